@@ -1,0 +1,89 @@
+// Unit file: what analysing one source gave, as bytes (.mcs).
+//
+// memcheck-cc makes it, memcheck reads it, nothing else passes between them. The bytes
+// are a magic number, the format version, the length, an XXH3 checksum, then varint-coded
+// sections. They hold no time, host or pointer: equal input gives equal bytes.
+
+#ifndef MEMCHECK_MODEL_UNIT_FILE_H
+#define MEMCHECK_MODEL_UNIT_FILE_H
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "model/finding.h"
+
+#define UNIT_FILE_VERSION 1
+
+// Counts that --stats adds up over units. Times are in microseconds of CPU; they are for
+// the person who looks, and no part of any finding.
+#define UNIT_COUNTS(X)                                                                 \
+  X(functions, "functions with a body")                                                \
+  X(relevant, "relevant functions")                                                    \
+  X(coarse, "coarse functions")                                                        \
+  X(tainted, "functions with a parse error")                                           \
+  X(invalid, "functions whose IR is invalid")                                          \
+  X(instructions, "IR instructions")                                                   \
+  X(blocks, "blocks")                                                                  \
+  X(visits, "block visits")                                                            \
+  X(states, "states")                                                                  \
+  X(facts, "facts read")                                                               \
+  X(parse_us, "parse, CPU us")                                                         \
+  X(lower_us, "lower, CPU us")                                                         \
+  X(rules_us, "rules, CPU us")                                                         \
+  X(engine_us, "engine, CPU us")                                                       \
+  X(check_us, "checks, CPU us")                                                        \
+  X(peak_kib, "peak memory, KiB")
+
+typedef struct unit_counts {
+#define FIELD(name, text) uint64_t name;
+  UNIT_COUNTS(FIELD)
+#undef FIELD
+} unit_counts;
+
+typedef enum unit_status {
+  UNIT_OK,
+  UNIT_INCOMPLETE, // analysed, but a header was missing: see [problems]
+  UNIT_UNREADABLE, // the source could not be read
+  UNIT_NOT_C,      // not C source at all, or nothing could be parsed
+} unit_status;
+
+// A row for every function: what linking and inventories need to know of it.
+typedef struct unit_row {
+  const char *name;
+  bool is_static;
+  bool is_relevant;
+  bool is_coarse;
+  bool is_tainted;
+  uint32_t file; // index into unit->files
+  uint32_t line;
+} unit_row;
+
+typedef struct unit_comment { // one that carries a suppression marker
+  uint32_t file;
+  uint32_t line;
+  const char *text;
+} unit_comment;
+
+typedef struct unit {
+  unit_status status;
+  const char *source; // the main file as named in the job
+  uint32_t problem_count;
+  const char **problems; // "a.c:3:10: fatal: 'x.h' file not found", for the user
+  uint32_t file_count;
+  const char **files; // include closure, main file first
+  uint32_t row_count;
+  unit_row *rows;
+  uint32_t comment_count;
+  unit_comment *comments;
+  uint32_t finding_count;
+  finding *findings; // in report order
+  unit_counts counts;
+} unit;
+
+// Appends the bytes of [unit] to [out].
+void unit_encode(const unit *unit, strbuf *out);
+// False: the bytes are no unit file of this version, cut short or damaged; [why] says it.
+// Strings and arrays of [unit] come from [arena].
+bool unit_decode(arena *arena, const void *bytes, size_t length, unit *unit,
+                 const char **why);
+
+#endif
