@@ -30,9 +30,10 @@ void *array_grow(void *items, uint32_t *capacity, uint32_t needed, size_t size);
        ? (void)0                                                                       \
        : (void)((array)->items = array_grow((array)->items, &(array)->capacity,        \
                                             (needed), sizeof *(array)->items)))
-#define array_push(array, value)                                                       \
+// The value may be a compound literal, commas and all.
+#define array_push(array, ...)                                                         \
   (array_reserve((array), (array)->count + 1),                                         \
-   (void)((array)->items[(array)->count++] = (value)))
+   (void)((array)->items[(array)->count++] = (__VA_ARGS__)))
 // A pointer to a new last item, zeroed; valid until the array grows again.
 #define array_add(array)                                                               \
   (array_reserve((array), (array)->count + 1),                                         \
