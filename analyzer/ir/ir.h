@@ -68,6 +68,7 @@ typedef enum ir_operator {
 
 const char *ir_operator_name(ir_operator operator_);
 bool ir_operator_is_comparison(ir_operator operator_);
+bool ir_operator_is_unary(ir_operator operator_);
 
 #define IR_NONE UINT32_MAX // "no such index", wherever an index may be missing
 
@@ -302,5 +303,8 @@ static inline const ir_instruction *ir_terminator(const ir_function *function,
 // their number and writes at most [limit] of them.
 uint32_t ir_successors(const ir_function *function, uint32_t block, uint32_t *successors,
                        uint32_t limit);
+// The same one by one, for blocks with any number of successors.
+uint32_t ir_successor_count(const ir_function *function, uint32_t block);
+uint32_t ir_successor(const ir_function *function, uint32_t block, uint32_t number);
 
 #endif
