@@ -37,6 +37,7 @@ typedef struct fact_param {
   bool only_on_success; // "_ok"
   const char *kind;     // after an effect: the kind, or NULL; interned by the pack set
   const char *label;    // without an effect: the word, or NULL
+  uint32_t elements;    // "out fd[2]": that many objects in an array; 0: one object
   fact_nullness nullness;
 } fact_param;
 
@@ -68,6 +69,7 @@ typedef enum fact_result_kind {
 typedef struct fact_result {
   fact_result_kind result;
   const char *kind; // of NEW and BORROW, else NULL
+  const char *type; // of PLAIN: the words of its C type, NULL if nothing was said
   uint32_t from;    // argument from 1; 0: none
   bool is_floating;
   bool is_pointer_or_void_like; // RESULT_PLAIN whose type word is not an arithmetic type
@@ -77,10 +79,14 @@ typedef struct fact_result {
   bool may_raise; // "raises?"
 } fact_result;
 
+// What happens only if [test] holds. With is_new the result is then a new object of
+// [kind], and otherwise what fact.result says.
 typedef struct fact_clause {
-  bool is_never;       // else [effect] applies
-  fact_effect effect;  // to the parameters that name it
-  uint32_t argument;   // tested argument from 1; 0: the return value
+  bool is_never; // the function does not return; else is_new, else [effect] applies
+  bool is_new;
+  const char *kind;   // of is_new
+  fact_effect effect; // to the parameters that name it
+  uint32_t argument;  // tested argument from 1; 0: the return value
   fact_test test;
 } fact_clause;
 
@@ -108,6 +114,8 @@ typedef struct fact_error {
 // Reads [text] ("(free FILE!) -> int") into [fact], whose name and places the caller sets.
 // Memory and strings come from [arena]. False: [error] says where and why.
 bool fact_parse(arena *arena, const char *text, fact *fact, fact_error *error);
+// Reads a test alone ("< 0", "-1", "NULL", "MAP_FAILED"), as after "or".
+bool fact_parse_test(const char *text, fact_test *test, fact_error *error);
 // Prints the fact in the grammar's own form; fact_parse() reads it back to the same.
 void fact_print(const fact *fact, strbuf *out);
 bool fact_test_holds(fact_test test, int64_t value);
