@@ -1,0 +1,15 @@
+// Double release (MC1002): what is gone is released again.
+
+#include "checks/explain.h"
+
+void check_double_release(finding_list *list, const engine_scene *scene,
+                          const event *event)
+{
+  const char *object = explain_object(list, scene, &event->object);
+  const char *condition = explain_condition(list, scene, event);
+  explain_add(list, scene, event, "MC1002",
+              arena_format(list->arena, "%s is released twice%s", object, condition),
+              "released again",
+              "release it once; set the pointer to NULL where more than one path "
+              "may release it");
+}

@@ -1,0 +1,567 @@
+// Analyze: one function, from entry to its exits, by a worklist over blocks in reverse
+// postorder. Paths that meet with the same key go on as one.
+//
+// The key is what a fault could depend on: the objects, whether their guards are
+// decided, who holds them, and the locals that steer branches by constants. At the
+// limit of states a block's key gets coarser, first without those locals, then by
+// objects alone.
+
+#include "engine/run.h"
+#include "ir/cfg.h"
+#include "ir/validate.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define STATES_PER_BLOCK 32
+#define BLOCK_VISITS 6000
+#define JOINS_BEFORE_WIDENING 2
+
+// ---- Keys
+// ------------------------------------------------------------------------------
+
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+  hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+  return hash ^ (hash >> 32);
+}
+
+static uint64_t holders_key(const run *run, const state *state, const object *o)
+{
+  uint64_t hash = 0;
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    value symbol;
+    if (value_base_symbol(&run->values, state->bindings.items[i].value, &symbol) &&
+        symbol == o->symbol)
+      hash = mix(hash, state->bindings.items[i].region);
+  }
+  return hash;
+}
+
+// What a branch could ask of a steering local: its constant, else its sign.
+static uint64_t steering_class(run *run, const state *state, uint32_t local)
+{
+  value v = state_load(&run->context, state, region_local(&run->values, local));
+  int64_t low, high;
+  state_range(&run->context, state, v, &low, &high);
+  if (low == high)
+    return mix(1, (uint64_t)low);
+  if (state_is_nonzero(&run->context, state, v) == TRUTH_TRUE)
+    return low > 0 ? 2 : high < 0 ? 3 : 4;
+  return 5;
+}
+
+static uint64_t state_key(run *run, const state *state, uint32_t block,
+                          uint32_t coarseness)
+{
+  uint64_t hash = 1;
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    const object *o = &state->objects.items[i];
+    if (o->is_foreign && o->status != OBJECT_RELEASED)
+      continue;
+    hash = mix(hash, o->symbol);
+    hash = mix(hash, o->status * 4u + object_exists(&run->context, state, o));
+    if (coarseness < 2 && o->status == OBJECT_OWNED)
+      hash = mix(hash, holders_key(run, state, o));
+  }
+  for (uint32_t i = 0; coarseness < 1 && i < run->function->local_count; i++)
+    if (run->shape.is_correlated[i] && shape_is_live(&run->shape, block, i))
+      hash = mix(hash, steering_class(run, state, i));
+  return hash;
+}
+
+// ---- Block entries
+// ---------------------------------------------------------------------
+
+// Locals that nobody reads again leave, unless they are all that holds an object.
+static void drop_dead(run *run, state *state, uint32_t block)
+{
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    binding b = state->bindings.items[i];
+    const region_data *root =
+        region_get(&run->values, region_root(&run->values, b.region));
+    bool is_dead = root->kind == REGION_LOCAL &&
+                   !run->function->locals[root->index].is_address_taken &&
+                   !shape_is_live(&run->shape, block, root->index);
+    value symbol;
+    if (is_dead && value_base_symbol(&run->values, b.value, &symbol)) {
+      const object *o = state_object(state, symbol);
+      is_dead = o == NULL || o->status != OBJECT_OWNED ||
+                run->function->locals[root->index].is_temporary;
+    }
+    if (!is_dead)
+      state->bindings.items[kept++] = b;
+  }
+  state->bindings.count = kept;
+}
+
+static bool join_entry(run *run, entry_state *entry, state *state, uint32_t block)
+{
+  bool widen = run->shape.is_loop_head[block] && ++entry->joins > JOINS_BEFORE_WIDENING;
+  bool changed = state_join(&run->context, &entry->state, state, block, widen);
+  entry->is_dirty = entry->is_dirty || changed;
+  state_clear(state);
+  return changed;
+}
+
+static void add_entry(run *run, block_entry *entry, state *state, uint32_t block)
+{
+  uint64_t key = state_key(run, state, block, entry->coarseness);
+  for (uint32_t i = 0; i < entry->states.count; i++)
+    if (entry->states.items[i].key == key) {
+      join_entry(run, &entry->states.items[i], state, block);
+      return;
+    }
+  entry_state added = {.state = *state, .key = key, .is_dirty = true};
+  array_push(&entry->states, added);
+  run->states++;
+}
+
+// Keys again, coarser; states that now agree join.
+static void coarsen(run *run, block_entry *entry, uint32_t block)
+{
+  struct block_entry old = *entry;
+  memset(&entry->states, 0, sizeof entry->states);
+  entry->coarseness++;
+  if (entry->coarseness == 2)
+    run->is_coarse = true;
+  for (uint32_t i = 0; i < old.states.count; i++)
+    add_entry(run, entry, &old.states.items[i].state, block);
+  array_clear(&old.states);
+}
+
+// Past all keys: one state, where what paths disagree about is let go.
+static void flatten(run *run, block_entry *entry, uint32_t block)
+{
+  entry_state *first = &entry->states.items[0];
+  for (uint32_t i = 1; i < entry->states.count; i++)
+    join_entry(run, first, &entry->states.items[i].state, block);
+  entry->states.count = 1;
+  entry->coarseness = 3;
+  run->is_coarse = true;
+}
+
+void run_enter_block(run *run, state *state, uint32_t block)
+{
+  block_entry *entry = &run->entries[block];
+  drop_dead(run, state, block);
+  if (entry->coarseness == 3) {
+    join_entry(run, &entry->states.items[0], state, block);
+    return;
+  }
+  add_entry(run, entry, state, block);
+  while (entry->states.count > STATES_PER_BLOCK && entry->coarseness < 2)
+    coarsen(run, entry, block);
+  if (entry->states.count > STATES_PER_BLOCK)
+    flatten(run, entry, block);
+}
+
+// ---- Exits
+// -----------------------------------------------------------------------------
+
+// The root through which the caller knows [symbol], if it does.
+static bool find_root(const run *run, value symbol, summary_root *root)
+{
+  const value_table *values = &run->values;
+  const value_data *data = value_get(values, symbol);
+  if (data->kind != VALUE_SYMBOL)
+    return false;
+  if (data->origin == SYMBOL_PARAMETER) {
+    *root = (summary_root){.argument = data->a};
+    return true;
+  }
+  if (data->origin != SYMBOL_HELD || data->a >= values->regions.count)
+    return false;
+  const region_data *r = region_get(values, data->a);
+  int64_t offset = r->kind == REGION_PART ? r->offset : 0;
+  const region_data *base = r->kind == REGION_PART ? region_get(values, r->index) : r;
+  if (base->kind != REGION_POINTEE || !find_root(run, base->index, root) ||
+      root->depth == SUMMARY_DEPTH)
+    return false;
+  root->offsets[root->depth++] = offset;
+  return true;
+}
+
+static void add_effect(exit_class *exit, summary_effect effect)
+{
+  if (exit->effect_count == SUMMARY_EFFECTS)
+    return;
+  uint32_t at = exit->effect_count++;
+  while (at > 0 && summary_effect_compare(&effect, &exit->effects[at - 1]) < 0) {
+    exit->effects[at] = exit->effects[at - 1];
+    at--;
+  }
+  exit->effects[at] = effect;
+}
+
+static void add_object_effect(run *run, exit_class *exit, const object *o)
+{
+  static const effect_kind effects[] = {
+      [OBJECT_HELD] = SUMMARY_HOLDS,
+      [OBJECT_RELEASED] = SUMMARY_RELEASES,
+      [OBJECT_ESCAPED] = SUMMARY_ESCAPES,
+  };
+  summary_effect effect = {.kind = o->kind, .callee = o->releaser};
+  if (!o->is_foreign || !find_root(run, o->symbol, &effect.root))
+    return;
+  effect.effect = effects[o->status];
+  add_effect(exit, effect);
+}
+
+// New objects that memory of the caller holds now: *out = malloc(n).
+static void add_made_objects(run *run, const state *state, exit_class *exit)
+{
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    const object *o = state_object(state, b->value);
+    if (o == NULL || o->is_foreign || o->status != OBJECT_HELD)
+      continue;
+    const region_data *r = region_get(&run->values, b->region);
+    int64_t offset = r->kind == REGION_PART ? r->offset : 0;
+    region base = r->kind == REGION_PART ? r->index : b->region;
+    const region_data *pointee = region_get(&run->values, base);
+    summary_effect effect = {
+        .effect = SUMMARY_MAKES, .kind = o->kind, .callee = o->acquirer};
+    if (pointee->kind != REGION_POINTEE ||
+        !find_root(run, pointee->index, &effect.root) ||
+        effect.root.depth == SUMMARY_DEPTH)
+      continue;
+    effect.root.offsets[effect.root.depth++] = offset;
+    add_effect(exit, effect);
+  }
+}
+
+static void describe_result(run *run, const state *state, value v, exit_class *exit)
+{
+  value_table *values = &run->values;
+  state_range(&run->context, state, v, &exit->low, &exit->high);
+  exit->is_nonzero = state_is_nonzero(&run->context, state, v) == TRUTH_TRUE;
+  const value_data *data = value_get(values, v);
+  if (data->kind == VALUE_SYMBOL && data->origin == SYMBOL_PARAMETER) {
+    exit->result = RESULT_ARGUMENT;
+    exit->argument = data->a;
+  }
+  const object *o = state_object(state, v);
+  if (o != NULL && !o->is_foreign && o->status == OBJECT_OWNED) {
+    exit->result = RESULT_OWNED;
+    exit->kind = o->kind;
+    exit->callee = o->acquirer;
+  }
+}
+
+static void learn_exit(run *run, const state *before, const state *after, value v)
+{
+  exit_class exit = {.low = INT64_MIN, .high = INT64_MAX};
+  if (v != IR_NONE)
+    describe_result(run, before, v, &exit);
+  for (uint32_t i = 0; i < after->objects.count; i++)
+    add_object_effect(run, &exit, &after->objects.items[i]);
+  add_made_objects(run, after, &exit);
+  summary_add_exit(run->arena, &run->summary, exit);
+}
+
+static void drop_locals(run *run, state *state)
+{
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    region root = region_root(&run->values, state->bindings.items[i].region);
+    region_kind kind = region_get(&run->values, root)->kind;
+    if (kind != REGION_LOCAL && kind != REGION_TEMPORARY)
+      state->bindings.items[kept++] = state->bindings.items[i];
+  }
+  state->bindings.count = kept;
+}
+
+// A returned pair of "object or not" with an open guard is two exits: the caller can
+// tell.
+static void learn_open_exit(run *run, const state *before, const state *after, value v)
+{
+  const object *o = v == IR_NONE ? NULL : state_object(before, v);
+  if (o == NULL || o->is_foreign || o->status != OBJECT_OWNED ||
+      object_exists(&run->context, before, o) != TRUTH_UNKNOWN) {
+    learn_exit(run, before, after, v);
+    return;
+  }
+  for (int way = 0; way < 2; way++) {
+    state split_before, split_after;
+    state_copy(&split_before, before);
+    state_copy(&split_after, after);
+    object_guard guard = o->guard;
+    if (state_assume_test(&run->context, &split_before, guard.symbol, guard.test,
+                          way == 0) &&
+        state_assume_test(&run->context, &split_after, guard.symbol, guard.test,
+                          way == 0))
+      learn_exit(run, &split_before, &split_after, v);
+    state_clear(&split_before);
+    state_clear(&split_after);
+  }
+}
+
+void run_exit(run *run, state *state_, value v, uint32_t instruction)
+{
+  state after;
+  state_copy(&after, state_);
+  if (v != IR_NONE) {
+    const value_data *data = value_get(&run->values, v);
+    if (data->kind == VALUE_SYMBOL)
+      transfer_use_value(run, &after, v, instruction, true);
+    transfer_give_away(run, &after, v, OBJECT_HELD, instruction);
+  }
+  drop_locals(run, &after);
+  memset(&run->results[run->function->blocks[run->block].first], 0xff,
+         run->function->blocks[run->block].count * sizeof *run->results);
+  transfer_find_lost(run, &after, instruction, LOSS_RETURN);
+  learn_open_exit(run, state_, &after, v);
+  state_clear(&after);
+}
+
+// ---- The walk
+// --------------------------------------------------------------------------
+
+static void start(run *run)
+{
+  state entry = {0};
+  for (uint32_t i = 0; i < run->function->parameter_count; i++) {
+    region parameter = region_local(&run->values, i);
+    ir_type_kind kind =
+        ir_type_of(run->context.module, run->function->locals[i].type)->kind;
+    if (kind == IR_TYPE_RECORD)
+      continue;
+    state_bind(&entry, parameter,
+               value_symbol(&run->values, SYMBOL_PARAMETER, i, 0, 0));
+  }
+  run_enter_block(run, &entry, 0);
+}
+
+static void dump_state(run *run, uint32_t block, const state *state);
+
+// Runs the first dirty state of the earliest block that has one. False: all is done.
+static bool run_next(run *run, uint32_t *from)
+{
+  const ir_function *function = run->function;
+  for (uint32_t n = *from; n < function->reachable_count; n++) {
+    uint32_t block = function->reverse_postorder[n];
+    block_entry *entry = &run->entries[block];
+    for (uint32_t i = 0; i < entry->states.count; i++) {
+      if (!entry->states.items[i].is_dirty)
+        continue;
+      entry->states.items[i].is_dirty = false;
+      state copy;
+      state_copy(&copy, &entry->states.items[i].state);
+      run->block = block;
+      run->visits++;
+      if (run->input->dump != NULL && run->input->dump_function != NULL)
+        dump_state(run, block, &copy);
+      transfer_block(run, &copy, function->blocks[block].first);
+      // A back edge may have dirtied an earlier block.
+      *from = 0;
+      return true;
+    }
+  }
+  return false;
+}
+
+static void walk(run *run)
+{
+  uint32_t from = 0;
+  start(run);
+  while (run_next(run, &from))
+    if (run->visits >= BLOCK_VISITS) {
+      run->is_coarse = true;
+      break;
+    }
+}
+
+static int compare_events(const void *a, const void *b)
+{
+  const event *x = a;
+  const event *y = b;
+  if (x->kind != y->kind)
+    return x->kind < y->kind ? -1 : 1;
+  if (x->object.site != y->object.site)
+    return x->object.site < y->object.site ? -1 : 1;
+  uint32_t length_x = x->path == NULL ? 0 : x->path->length;
+  uint32_t length_y = y->path == NULL ? 0 : y->path->length;
+  if (length_x != length_y)
+    return length_x < length_y ? -1 : 1;
+  return (x->instruction > y->instruction) - (x->instruction < y->instruction);
+}
+
+// One report for a fault that shows at several places of one function: the shortest
+// path.
+static bool is_same_fault(const event *a, const event *b)
+{
+  if (a->kind != b->kind || a->object.site != b->object.site)
+    return false;
+  if (a->object.site == IR_NONE)
+    return a->object.release == b->object.release &&
+           a->object.symbol == b->object.symbol;
+  return true;
+}
+
+static void report_events(run *run)
+{
+  engine_scene scene = {run->context.module, run->function, &run->values,
+                        run->input->packs};
+  qsort(run->events.items, run->events.count, sizeof(event), compare_events);
+  for (uint32_t i = 0; i < run->events.count; i++) {
+    bool is_repeat = false;
+    for (uint32_t k = 0; k < i && !is_repeat; k++)
+      is_repeat = is_same_fault(&run->events.items[k], &run->events.items[i]);
+    run->events.items[i].is_coarse |= run->is_coarse;
+    if (!is_repeat && run->input->observer != NULL)
+      run->input->observer(run->input->observer_context, &scene, &run->events.items[i]);
+  }
+}
+
+static void finish(run *run)
+{
+  summary *summary = &run->result->summaries[run->function_index];
+  uint64_t used = summary->used;
+  bool hit_limit = run->visits >= BLOCK_VISITS;
+  *summary = run->summary;
+  summary->used = used;
+  summary->is_relevant = true;
+  summary->is_coarse = run->is_coarse;
+  summary->is_known = !hit_limit;
+  run->result->counts.visits += run->visits;
+  run->result->counts.states += run->states;
+  run->result->counts.coarse += run->is_coarse;
+  for (uint32_t b = 0; b < run->function->block_count; b++) {
+    for (uint32_t i = 0; i < run->entries[b].states.count; i++)
+      state_clear(&run->entries[b].states.items[i].state);
+    array_clear(&run->entries[b].states);
+  }
+  array_clear(&run->events);
+  array_clear(&run->suspended);
+  value_table_clear(&run->values);
+  arena_clear(&run->scratch);
+}
+
+static void analyze_function(arena *arena, const engine_input *input,
+                             engine_result *result, uint32_t index)
+{
+  const ir_function *function = &input->module->functions.items[index];
+  run run = {.input = input,
+             .result = result,
+             .arena = arena,
+             .function_index = index,
+             .function = function};
+  value_table_init(&run.values, input->module);
+  run.context = (state_context){&run.values, input->module, function, &run.scratch};
+  shape_build(&run.scratch, function, &run.shape);
+  run.entries = arena_new_array(&run.scratch, block_entry, function->block_count);
+  run.results = arena_new_array(&run.scratch, value, function->instruction_count);
+  memset(run.results, 0xff, function->instruction_count * sizeof *run.results);
+  walk(&run);
+  report_events(&run);
+  finish(&run);
+}
+
+static bool is_dumped(const engine_input *input, const ir_function *function)
+{
+  return input->dump == NULL || input->dump_function == NULL ||
+         input->dump_function[0] == '\0' ||
+         strcmp(input->dump_function, function->name) == 0;
+}
+
+void engine_run(arena *arena, const engine_input *input, engine_result *result)
+{
+  uint32_t count;
+  uint32_t *order = callgraph_order(arena, input->module, &count);
+  memset(result, 0, sizeof *result);
+  result->summaries = arena_new_array(arena, summary, input->module->functions.count);
+  for (uint32_t i = 0; i < count; i++) {
+    ir_function *function = &input->module->functions.items[order[i]];
+    summary *summary = &result->summaries[order[i]];
+    result->counts.functions++;
+    result->counts.instructions += function->instruction_count;
+    result->counts.blocks += function->block_count;
+    result->counts.tainted += function->is_tainted;
+    if (function->is_tainted || function->returns_twice)
+      continue; // its summary stays unknown: a stranger
+    cfg_build(input->module, function);
+    summary->used = function_used_arguments(input, result->summaries, order[i]);
+    if (!function_is_relevant(input, result->summaries, order[i])) {
+      summary->is_known = true;
+      if (!function->is_noreturn)
+        summary_add_exit(arena, summary,
+                         (exit_class){.low = INT64_MIN, .high = INT64_MAX});
+      continue;
+    }
+    result->counts.relevant++;
+    struct engine_input here = *input;
+    if (!is_dumped(input, function))
+      here.dump = NULL;
+    analyze_function(arena, &here, result, order[i]);
+  }
+}
+
+// ---- Dump
+// ------------------------------------------------------------------------------
+
+static void print_value(run *run, value v, strbuf *out)
+{
+  static const char *const origins[] = {"parameter", "result", "out",    "opaque",
+                                        "join",      "held",   "version"};
+  static const char *const operators[IR_OPERATOR_COUNT] = {
+      [IR_EQUAL] = "==",      [IR_NOT_EQUAL] = "!=", [IR_LESS] = "<",
+      [IR_LESS_EQUAL] = "<=", [IR_GREATER] = ">",    [IR_GREATER_EQUAL] = ">="};
+  value_data data = *value_get(&run->values, v);
+  engine_scene scene = {run->context.module, run->function, &run->values, NULL};
+  switch (data.kind) {
+  case VALUE_INTEGER:
+    strbuf_addf(out, "%" PRId64, data.number);
+    break;
+  case VALUE_ADDRESS:
+  case VALUE_CONTENT:
+    strbuf_add(out, data.kind == VALUE_ADDRESS ? "&" : "all of ");
+    describe_region(&scene, data.a, out);
+    break;
+  case VALUE_SUM:
+    print_value(run, data.a, out);
+    strbuf_addf(out, " + %" PRId64, data.number);
+    break;
+  case VALUE_COMPARE:
+    print_value(run, data.a, out);
+    strbuf_addf(out, " %s ", operators[data.operator_]);
+    print_value(run, data.b, out);
+    break;
+  case VALUE_SYMBOL:
+    strbuf_addf(out, "$%u:%s", v, origins[data.origin]);
+    break;
+  }
+}
+
+static void dump_state(run *run, uint32_t block, const state *state)
+{
+  static const char *const statuses[] = {"owned", "held", "released", "escaped"};
+  static const char *const truths[] = {"no", "yes", "maybe"};
+  strbuf *out = run->input->dump;
+  engine_scene scene = {run->context.module, run->function, &run->values, NULL};
+  strbuf_addf(out, "%s b%u\n", run->function->name, block);
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    strbuf_add(out, "  ");
+    describe_region(&scene, state->bindings.items[i].region, out);
+    strbuf_addf(out, "#%u = ", state->bindings.items[i].region);
+    print_value(run, state->bindings.items[i].value, out);
+    strbuf_add_char(out, '\n');
+  }
+  for (uint32_t i = 0; i < state->constraints.count; i++) {
+    const constraint *c = &state->constraints.items[i];
+    strbuf_addf(out, "  $%u in [%" PRId64 ", %" PRId64 "]", c->symbol, c->low, c->high);
+    for (uint8_t k = 0; k < c->excluded_count; k++)
+      strbuf_addf(out, " not %" PRId64, c->excluded[k]);
+    strbuf_add_char(out, '\n');
+  }
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    const object *o = &state->objects.items[i];
+    strbuf_addf(out, "  object $%u %s %s exists: %s%s\n", o->symbol,
+                o->kind == NULL ? "?" : o->kind, statuses[o->status],
+                truths[object_exists(&run->context, state, o)],
+                o->is_foreign ? " foreign" : "");
+  }
+}

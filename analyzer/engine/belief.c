@@ -1,0 +1,135 @@
+// Belief: before an unseen callee is taken to keep what it is given, the code is asked.
+//
+// Where a function releases, further on, the variable it passed to g, its author knew
+// that g did not take it. Not so where the release lies under a test of g's own result:
+// `if (g(p) < 0) free(p);` says that g takes it when it succeeds.
+
+#include "engine/run.h"
+
+#include <string.h>
+
+static uint32_t loaded_local(const ir_function *function, ir_operand operand)
+{
+  while (operand.kind == IR_VALUE &&
+         function->instructions[operand.index].opcode == IR_COPY)
+    operand = function->instructions[operand.index].a;
+  if (operand.kind != IR_VALUE)
+    return IR_NONE;
+  const ir_instruction *from = &function->instructions[operand.index];
+  return from->opcode == IR_LOAD && from->a.kind == IR_LOCAL ? from->a.index : IR_NONE;
+}
+
+static bool releases_local(const run *run, const ir_instruction *call, uint32_t local)
+{
+  if (call->opcode != IR_CALL || call->a.kind != IR_FUNCTION)
+    return false;
+  const fact *fact = run->input->facts[call->a.index];
+  const summary *summary = &run->result->summaries[call->a.index];
+  for (uint32_t i = 0; i < call->count; i++) {
+    if (loaded_local(run->function, run->function->operands[call->first + i]) != local)
+      continue;
+    if (fact != NULL) {
+      if (i < fact->param_count && fact->params[i].effect == EFFECT_FREE)
+        return true;
+      continue;
+    }
+    if (!summary->is_known)
+      continue;
+    for (uint32_t e = 0; e < summary->exit_count; e++)
+      for (uint32_t k = 0; k < summary->exits[e].effect_count; k++) {
+        const summary_effect *effect = &summary->exits[e].effects[k];
+        if (effect->effect == SUMMARY_RELEASES && effect->root.argument == i &&
+            effect->root.depth == 0)
+          return true;
+      }
+  }
+  return false;
+}
+
+// Is [local] released on some path from instruction [from] of [block], before it is
+// assigned again?
+static bool is_released_from(const run *run, uint32_t block, uint32_t from,
+                             uint32_t local, bool *seen, uint32_t *stack)
+{
+  const ir_function *function = run->function;
+  uint32_t depth = 0;
+  for (;;) {
+    const ir_block *b = &function->blocks[block];
+    bool is_assigned = false;
+    for (uint32_t i = from; i < b->first + b->count && !is_assigned; i++) {
+      const ir_instruction *instruction = &function->instructions[i];
+      if (releases_local(run, instruction, local))
+        return true;
+      is_assigned = instruction->opcode == IR_STORE &&
+                    instruction->a.kind == IR_LOCAL && instruction->a.index == local;
+    }
+    uint32_t successors[16];
+    uint32_t count = is_assigned ? 0 : ir_successors(function, block, successors, 16);
+    for (uint32_t i = 0; i < count && i < 16; i++)
+      if (!seen[successors[i]]) {
+        seen[successors[i]] = true;
+        stack[depth++] = successors[i];
+      }
+    if (depth == 0)
+      return false;
+    block = stack[--depth];
+    from = function->blocks[block].first;
+  }
+}
+
+// Does the branch that ends the call's block ask for the call's result?
+static bool tests_result(const run *run, uint32_t instruction)
+{
+  const ir_function *function = run->function;
+  const ir_instruction *end = ir_terminator(function, run->block);
+  if (end->opcode != IR_BRANCH)
+    return false;
+  const ir_block *block = &function->blocks[run->block];
+  uint32_t stored = IR_NONE;
+  for (uint32_t i = instruction + 1; i < block->first + block->count; i++) {
+    const ir_instruction *code = &function->instructions[i];
+    if (code->opcode == IR_STORE && code->a.kind == IR_LOCAL &&
+        code->b.kind == IR_VALUE && code->b.index == instruction)
+      stored = code->a.index;
+  }
+  ir_operand asked[3] = {end->a, ir_none(), ir_none()};
+  if (end->a.kind == IR_VALUE) {
+    asked[1] = function->instructions[end->a.index].a;
+    asked[2] = function->instructions[end->a.index].b;
+  }
+  for (uint32_t i = 0; i < 3; i++) {
+    if (asked[i].kind != IR_VALUE)
+      continue;
+    uint32_t local = loaded_local(function, asked[i]);
+    if (asked[i].index == instruction || (local != IR_NONE && local == stored))
+      return true;
+  }
+  return false;
+}
+
+bool belief_is_borrowed(const run *run, uint32_t instruction, uint32_t argument)
+{
+  const ir_function *function = run->function;
+  const ir_instruction *call = &function->instructions[instruction];
+  uint32_t local = loaded_local(function, function->operands[call->first + argument]);
+  if (local == IR_NONE || function->locals[local].is_address_taken)
+    return false;
+  arena scratch = {0};
+  bool *seen = arena_new_array(&scratch, bool, function->block_count);
+  uint32_t *stack = arena_new_array(&scratch, uint32_t, function->block_count);
+  bool is_borrowed = true;
+  if (tests_result(run, instruction)) { // both outcomes must lead to a release
+    uint32_t ways[2];
+    ir_successors(function, run->block, ways, 2);
+    for (uint32_t i = 0; i < 2 && is_borrowed; i++) {
+      memset(seen, 0, function->block_count * sizeof *seen);
+      is_borrowed = is_released_from(run, ways[i], function->blocks[ways[i]].first,
+                                     local, seen, stack);
+    }
+  } else {
+    is_borrowed =
+        is_released_from(run, run->block, instruction + 1, local, seen, stack);
+  }
+  arena_clear(&scratch);
+  return is_borrowed;
+}

@@ -1,0 +1,113 @@
+// Run: the analysis of one function while it goes on. Inside the engine only.
+
+#ifndef MEMCHECK_ENGINE_RUN_H
+#define MEMCHECK_ENGINE_RUN_H
+
+#include "engine/engine.h"
+#include "engine/shape.h"
+
+typedef struct entry_state {
+  state state;
+  uint64_t key;
+  bool is_dirty; // to be run from here again
+  uint32_t joins;
+} entry_state;
+
+typedef struct block_entry {
+  ARRAY(entry_state) states;
+  uint32_t coarseness; // how much of the key is left out: 0, 1, 2
+} block_entry;
+
+// A path that stands inside a block: where a call split it.
+typedef struct suspended {
+  state state;
+  value *results; // of the block's instructions up to [next]
+  uint32_t next;  // instruction
+} suspended;
+
+typedef struct run {
+  const engine_input *input;
+  engine_result *result;
+  arena *arena;  // of the whole module: summaries
+  arena scratch; // of this function
+  state_context context;
+  value_table values;
+  shape shape;
+  uint32_t function_index;
+  const ir_function *function;
+  value *results;       // by instruction; those of the block being run
+  uint32_t block;       // being run
+  block_entry *entries; // by block
+  ARRAY(suspended) suspended;
+  ARRAY(event) events;
+  summary summary; // being learned
+  uint32_t visits, states;
+  bool is_coarse;
+} run;
+
+// ---- transfer.c
+// ------------------------------------------------------------------------
+
+// Runs [state], which it takes, from [instruction] to the end of its block and hands
+// what comes out to run_enter_block() or run_exit().
+void transfer_block(run *run, state *state, uint32_t instruction);
+value transfer_operand(run *run, const state *state, ir_operand operand);
+// Reading or writing [region], or passing its address on.
+void transfer_use(run *run, state *state, region region, uint32_t instruction);
+void transfer_use_value(run *run, state *state, value pointer, uint32_t instruction,
+                        bool is_returned);
+bool transfer_is_outside(run *run, const state *state, region region);
+// Everything reachable from [v] is now [status]; true if an owned object was among it.
+bool transfer_give_away(run *run, state *state, value v, object_status status,
+                        uint32_t instruction);
+// Reports owned objects that nothing reaches.
+void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss);
+void transfer_release(run *run, state *state, value v, const char *kind,
+                      const char *releaser, uint32_t instruction);
+// A new object behind [symbol], held by nobody yet.
+object *transfer_acquire(run *run, state *state, value symbol, const char *kind,
+                         object_guard guard, const char *acquirer,
+                         uint32_t instruction);
+// Renames a symbol that [instruction] is about to make again; results too.
+void transfer_age(run *run, state *state, value symbol);
+// Splits the path: [other], which it takes, goes on at [next].
+void transfer_suspend(run *run, state *other, uint32_t next);
+void transfer_event(run *run, state *state, event_kind kind, loss loss,
+                    uint32_t instruction, object *object, bool is_returned);
+
+// ---- call.c
+// ----------------------------------------------------------------------------
+
+// False: the call does not return.
+bool call_apply(run *run, state *state, uint32_t instruction);
+// Does the call at [instruction] give back its argument, moved?
+bool call_is_realloc(const run *run, uint32_t instruction);
+
+// ---- analyze.c
+// -------------------------------------------------------------------------
+
+// Takes [state] to the entry of [block].
+void run_enter_block(run *run, state *state, uint32_t block);
+// The function returns [v] (IR_NONE: nothing) in [state].
+void run_exit(run *run, state *state, value v, uint32_t instruction);
+
+// ---- belief.c
+// --------------------------------------------------------------------------
+
+// Does this function itself release, later, what it passes as [argument] of the call?
+// Then the callee did not take it.
+bool belief_is_borrowed(const run *run, uint32_t instruction, uint32_t argument);
+
+// ---- callgraph.c
+// -----------------------------------------------------------------------
+
+// All functions with a body, callees before callers where there is no recursion.
+uint32_t *callgraph_order(arena *arena, const ir_module *module, uint32_t *count);
+// Worth a run: it or a callee does something to an object.
+bool function_is_relevant(const engine_input *input, const summary *summaries,
+                          uint32_t function);
+// Bits of the arguments that the body looks into or passes on.
+uint64_t function_used_arguments(const engine_input *input, const summary *summaries,
+                                 uint32_t function);
+
+#endif

@@ -1,0 +1,577 @@
+#include "engine/state.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define COPY_ARRAY(to, from)                                                           \
+  do {                                                                                 \
+    array_reserve((to), (from)->count);                                                \
+    (to)->count = (from)->count;                                                       \
+    if ((from)->count != 0)                                                            \
+      memcpy((to)->items, (from)->items, (from)->count * sizeof *(from)->items);       \
+  } while (0)
+
+void state_copy(state *to, const state *from)
+{
+  memset(to, 0, sizeof *to);
+  COPY_ARRAY(&to->bindings, &from->bindings);
+  COPY_ARRAY(&to->constraints, &from->constraints);
+  COPY_ARRAY(&to->objects, &from->objects);
+  to->path = from->path;
+}
+
+void state_clear(state *state)
+{
+  array_clear(&state->bindings);
+  array_clear(&state->constraints);
+  array_clear(&state->objects);
+  state->path = NULL;
+}
+
+bool state_is_valid(const state_context *context, const state *state)
+{
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    if (b->region >= context->values->regions.count ||
+        b->value >= context->values->values.count)
+      return false;
+    if (i > 0 && state->bindings.items[i - 1].region >= b->region)
+      return false;
+  }
+  for (uint32_t i = 1; i < state->constraints.count; i++)
+    if (state->constraints.items[i - 1].symbol >= state->constraints.items[i].symbol)
+      return false;
+  for (uint32_t i = 1; i < state->objects.count; i++)
+    if (state->objects.items[i - 1].symbol >= state->objects.items[i].symbol)
+      return false;
+  return true;
+}
+
+// ---- Sorted arrays
+// -------------------------------------------------------------------
+
+// The first index whose key is not below [key].
+#define LOWER_BOUND(array, field, key, index)                                          \
+  do {                                                                                 \
+    uint32_t low_ = 0;                                                                 \
+    uint32_t high_ = (array)->count;                                                   \
+    while (low_ < high_) {                                                             \
+      uint32_t middle_ = (low_ + high_) / 2;                                           \
+      if ((array)->items[middle_].field < (key))                                       \
+        low_ = middle_ + 1;                                                            \
+      else                                                                             \
+        high_ = middle_;                                                               \
+    }                                                                                  \
+    (index) = low_;                                                                    \
+  } while (0)
+
+#define INSERT_AT(array, index, item)                                                  \
+  do {                                                                                 \
+    array_reserve((array), (array)->count + 1);                                        \
+    memmove(&(array)->items[(index) + 1], &(array)->items[(index)],                    \
+            ((array)->count - (index)) * sizeof *(array)->items);                      \
+    (array)->items[(index)] = (item);                                                  \
+    (array)->count++;                                                                  \
+  } while (0)
+
+#define REMOVE_AT(array, index)                                                        \
+  do {                                                                                 \
+    (array)->count--;                                                                  \
+    memmove(&(array)->items[(index)], &(array)->items[(index) + 1],                    \
+            ((array)->count - (index)) * sizeof *(array)->items);                      \
+  } while (0)
+
+static bool find_binding(const state *state, region region, uint32_t *index)
+{
+  LOWER_BOUND(&state->bindings, region, region, *index);
+  return *index < state->bindings.count &&
+         state->bindings.items[*index].region == region;
+}
+
+static bool find_constraint(const state *state, value symbol, uint32_t *index)
+{
+  LOWER_BOUND(&state->constraints, symbol, symbol, *index);
+  return *index < state->constraints.count &&
+         state->constraints.items[*index].symbol == symbol;
+}
+
+static bool find_object(const state *state, value symbol, uint32_t *index)
+{
+  LOWER_BOUND(&state->objects, symbol, symbol, *index);
+  return *index < state->objects.count && state->objects.items[*index].symbol == symbol;
+}
+
+// ---- Memory
+// ----------------------------------------------------------------------------
+
+#define MAX_DEPTH 4
+
+// A version is a symbol, or the integer 0 for memory that was zeroed.
+static value contents_version(const state_context *context, const state *state,
+                              region root)
+{
+  uint32_t index;
+  region contents = region_contents(context->values, root);
+  if (find_binding(state, contents, &index))
+    return state->bindings.items[index].value;
+  return value_symbol(context->values, SYMBOL_VERSION, IR_NONE, root, 0);
+}
+
+// Past MAX_DEPTH, what lies behind is one symbol per root: chains of unknown pointers
+// end.
+static value held_symbol(const state_context *context, region region, value version)
+{
+  value_table *values = context->values;
+  value pointer;
+  int64_t zero;
+  if (value_is_integer(values, version, &zero))
+    return version;
+  if (region_base_symbol(values, region, &pointer) &&
+      value_depth(values, pointer) >= MAX_DEPTH)
+    region = region_root(values, region);
+  return value_symbol(values, SYMBOL_HELD, region, version, 0);
+}
+
+value state_load(const state_context *context, const state *state, region region)
+{
+  uint32_t index;
+  if (find_binding(state, region, &index))
+    return state->bindings.items[index].value;
+  region_kind kind = region_get(context->values, region)->kind;
+  if (kind == REGION_FUNCTION || kind == REGION_STRING)
+    return value_symbol(context->values, SYMBOL_HELD, region, IR_NONE, 0);
+  struct region_data data = *region_get(context->values, region);
+  if (data.kind == REGION_CONTENTS)
+    return contents_version(context, state, data.index);
+  return held_symbol(
+      context, region,
+      contents_version(context, state, region_root(context->values, region)));
+}
+
+void state_bind(state *state, region region, value value)
+{
+  uint32_t index;
+  if (find_binding(state, region, &index)) {
+    state->bindings.items[index].value = value;
+    return;
+  }
+  binding added = {region, value};
+  INSERT_AT(&state->bindings, index, added);
+}
+
+void state_unbind(state *state, region region)
+{
+  uint32_t index;
+  if (find_binding(state, region, &index))
+    REMOVE_AT(&state->bindings, index);
+}
+
+// Removes the bindings of [root] and its parts, its version too.
+static void drop_contents(const state_context *context, state *state, region root)
+{
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < state->bindings.count; i++)
+    if (region_root(context->values, state->bindings.items[i].region) != root)
+      state->bindings.items[kept++] = state->bindings.items[i];
+  state->bindings.count = kept;
+}
+
+void state_forget_contents(const state_context *context, state *state, region root,
+                           uint32_t instruction)
+{
+  value version = value_symbol(context->values, SYMBOL_VERSION, instruction, root, 0);
+  state_age_symbol(context, state, version);
+  drop_contents(context, state, root);
+  state_bind(state, region_contents(context->values, root), version);
+}
+
+// Offset of [region] within [base] if it lies there; parts behind "any element" count
+// as inside at offset 0.
+static bool offset_within(const state_context *context, region region,
+                          struct region_data base, uint32_t base_id, int64_t *offset)
+{
+  const region_data *r = region_get(context->values, region);
+  int64_t start = base.kind == REGION_PART ? base.offset : 0;
+  uint32_t root = base.kind == REGION_PART ? base.index : base_id;
+  if (region == root) {
+    *offset = 0 - start;
+    return true;
+  }
+  if (r->kind == REGION_PART && r->index == root) {
+    *offset = r->offset - start;
+    return true;
+  }
+  return false;
+}
+
+void state_zero(const state_context *context, state *state, region region,
+                uint64_t size)
+{
+  value zero = value_integer(context->values, 0);
+  if (region_root(context->values, region) == region) {
+    drop_contents(context, state, region);
+    state_bind(state, region_contents(context->values, region), zero);
+    return;
+  }
+  struct region_data base = *region_get(context->values, region);
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    int64_t offset;
+    if (offset_within(context, state->bindings.items[i].region, base, region,
+                      &offset) &&
+        offset >= 0 && (uint64_t)offset < size)
+      state->bindings.items[i].value = zero;
+  }
+  state_bind(state, region, zero);
+}
+
+void state_copy_contents(const state_context *context, state *state, region to,
+                         region from, uint64_t size, uint32_t instruction)
+{
+  ARRAY(binding) copied = {0};
+  struct region_data base = *region_get(context->values, from);
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    binding b = state->bindings.items[i];
+    int64_t offset;
+    if (offset_within(context, b.region, base, from, &offset) && offset >= 0 &&
+        (size == 0 || (uint64_t)offset < size)) {
+      binding copy = {region_part(context->values, to, offset), b.value};
+      array_push(&copied, copy);
+    }
+  }
+  value version = contents_version(context, state, region_root(context->values, from));
+  int64_t zero;
+  if (region_root(context->values, to) == to) {
+    state_forget_contents(context, state, to, instruction);
+    if (value_is_integer(context->values, version, &zero))
+      state_bind(state, region_contents(context->values, to), version);
+  }
+  for (uint32_t i = 0; i < copied.count; i++)
+    state_bind(state, copied.items[i].region, copied.items[i].value);
+  array_clear(&copied);
+}
+
+// ---- Objects
+// ---------------------------------------------------------------------------
+
+object *state_object(const state *state, value symbol)
+{
+  uint32_t index;
+  return find_object(state, symbol, &index) ? &state->objects.items[index] : NULL;
+}
+
+object *state_add_object(state *state, object object)
+{
+  uint32_t index;
+  if (find_object(state, object.symbol, &index))
+    state->objects.items[index] = object;
+  else
+    INSERT_AT(&state->objects, index, object);
+  return &state->objects.items[index];
+}
+
+void state_remove_object(state *state, value symbol)
+{
+  uint32_t index;
+  if (find_object(state, symbol, &index))
+    REMOVE_AT(&state->objects, index);
+}
+
+truth object_exists(const state_context *context, const state *state,
+                    const object *object)
+{
+  if (object->guard.symbol == IR_NONE)
+    return TRUTH_TRUE;
+  return state_test(context, state, object->guard.symbol, object->guard.test);
+}
+
+void state_settle_guards(const state_context *context, state *state)
+{
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    object *o = &state->objects.items[i];
+    if (object_exists(context, state, o) != TRUTH_FALSE)
+      state->objects.items[kept++] = *o;
+  }
+  state->objects.count = kept;
+}
+
+// ---- Renaming
+// --------------------------------------------------------------------------
+
+bool state_mentions(const state_context *context, const state *state, value symbol)
+{
+  uint32_t index;
+  const value_table *values = context->values;
+  if (find_constraint(state, symbol, &index) || find_object(state, symbol, &index))
+    return true;
+  for (uint32_t i = 0; i < state->bindings.count; i++)
+    if (value_mentions(values, state->bindings.items[i].value, symbol) ||
+        region_mentions(values, state->bindings.items[i].region, symbol))
+      return true;
+  for (uint32_t i = 0; i < state->objects.count; i++)
+    if (state->objects.items[i].guard.symbol == symbol ||
+        value_mentions(values, state->objects.items[i].symbol, symbol))
+      return true;
+  for (uint32_t i = 0; i < state->constraints.count; i++)
+    if (value_mentions(values, state->constraints.items[i].symbol, symbol))
+      return true;
+  return false;
+}
+
+// Two objects now share one name: all that is certain is that nothing is.
+static void merge_object(state *state, object moved)
+{
+  object *there = state_object(state, moved.symbol);
+  if (there == NULL)
+    state_add_object(state, moved);
+  else if (there->status != moved.status || there->site != moved.site ||
+           there->status != OBJECT_RELEASED)
+    there->status = OBJECT_ESCAPED;
+}
+
+static void merge_constraint(state *state, constraint moved)
+{
+  uint32_t index;
+  if (!find_constraint(state, moved.symbol, &index)) {
+    INSERT_AT(&state->constraints, index, moved);
+    return;
+  }
+  constraint *there = &state->constraints.items[index];
+  there->low = there->low < moved.low ? there->low : moved.low;
+  there->high = there->high > moved.high ? there->high : moved.high;
+  there->excluded_count = 0;
+}
+
+void state_rename(const state_context *context, state *state, value from, value to)
+{
+  value_table *values = context->values;
+  struct state renamed = {.path = state->path};
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    binding b = state->bindings.items[i];
+    state_bind(&renamed, region_substitute(values, b.region, from, to),
+               value_substitute(values, b.value, from, to));
+  }
+  for (uint32_t i = 0; i < state->constraints.count; i++) {
+    constraint c = state->constraints.items[i];
+    c.symbol = value_substitute(values, c.symbol, from, to);
+    if (value_get(values, c.symbol)->kind == VALUE_SYMBOL)
+      merge_constraint(&renamed, c);
+  }
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    object o = state->objects.items[i];
+    o.symbol = value_substitute(values, o.symbol, from, to);
+    if (o.guard.symbol != IR_NONE)
+      o.guard.symbol = value_substitute(values, o.guard.symbol, from, to);
+    merge_object(&renamed, o);
+  }
+  state_clear(state);
+  *state = renamed;
+}
+
+void state_age_symbol(const state_context *context, state *state, value symbol)
+{
+  if (!state_mentions(context, state, symbol))
+    return;
+  value_data data = *value_get(context->values, symbol);
+  value older = value_symbol(context->values, data.origin, data.a, data.b, 1);
+  state_rename(context, state, symbol, older);
+}
+
+void state_add_step(const state_context *context, state *state, step_kind kind,
+                    uint32_t instruction, value about, bool truth)
+{
+  step *added = arena_new(context->arena, step);
+  added->before = state->path;
+  added->kind = kind;
+  added->truth = truth;
+  added->instruction = instruction;
+  added->about = about;
+  added->length = state->path == NULL ? 1 : state->path->length + 1;
+  state->path = added;
+}
+
+// ---- Joining
+// ---------------------------------------------------------------------------
+
+// Where [other] disagrees with what this block already named, the name is free for the
+// new value only if nothing of the last round still goes by it.
+static void age_joined(const state_context *context, const state *into, state *other,
+                       uint32_t block)
+{
+  for (uint32_t i = 0; i < into->bindings.count; i++) {
+    const binding *b = &into->bindings.items[i];
+    value_data data = *value_get(context->values, b->value);
+    if (data.kind == VALUE_SYMBOL && data.origin == SYMBOL_JOIN && data.a == block &&
+        data.b == b->region && data.generation == 0 &&
+        state_load(context, other, b->region) != b->value)
+      state_age_symbol(context, other, b->value);
+  }
+}
+
+// An object that only one of two joined values denotes is no longer followed.
+static void let_go(const state_context *context, state *state, value v)
+{
+  value symbol;
+  if (!value_base_symbol(context->values, v, &symbol))
+    return;
+  object *o = state_object(state, symbol);
+  if (o != NULL && (o->status == OBJECT_OWNED || o->status == OBJECT_RELEASED))
+    o->status = OBJECT_ESCAPED;
+}
+
+static void join_ranges(const state_context *context, state *joined, value symbol,
+                        const state *a, value in_a, const state *b, value in_b,
+                        const state *before, bool widen)
+{
+  constraint c = {.symbol = symbol};
+  int64_t low;
+  int64_t high;
+  state_range(context, a, in_a, &c.low, &c.high);
+  state_range(context, b, in_b, &low, &high);
+  c.low = c.low < low ? c.low : low;
+  c.high = c.high > high ? c.high : high;
+  uint32_t index;
+  if (widen && find_constraint(before, symbol, &index)) {
+    const constraint *old = &before->constraints.items[index];
+    if (c.low < old->low)
+      c.low = INT64_MIN;
+    if (c.high > old->high)
+      c.high = INT64_MAX;
+  }
+  if (c.low > 0 || c.high < 0) {
+  } else if (state_is_nonzero(context, a, in_a) == TRUTH_TRUE &&
+             state_is_nonzero(context, b, in_b) == TRUTH_TRUE) {
+    c.excluded_count = 1;
+    c.excluded[0] = 0;
+  }
+  if ((c.low != INT64_MIN || c.high != INT64_MAX || c.excluded_count != 0) &&
+      !find_constraint(joined, symbol, &index))
+    INSERT_AT(&joined->constraints, index, c);
+}
+
+static void join_binding(const state_context *context, state *joined, const state *a,
+                         const state *b, region region, uint32_t block, bool widen)
+{
+  value in_a = state_load(context, a, region);
+  value in_b = state_load(context, b, region);
+  if (in_a == in_b) {
+    state_bind(joined, region, in_a);
+    return;
+  }
+  value met = value_symbol(context->values, SYMBOL_JOIN, block, region, 0);
+  join_ranges(context, joined, met, a, in_a, b, in_b, a, widen);
+  state_bind(joined, region, met);
+}
+
+static void join_constraints(state *joined, const state *a, const state *b)
+{
+  for (uint32_t i = 0; i < a->constraints.count; i++) {
+    constraint c = a->constraints.items[i];
+    uint32_t index;
+    uint32_t there;
+    if (find_constraint(joined, c.symbol, &index) ||
+        !find_constraint(b, c.symbol, &there))
+      continue;
+    const constraint *d = &b->constraints.items[there];
+    c.low = c.low < d->low ? c.low : d->low;
+    c.high = c.high > d->high ? c.high : d->high;
+    uint8_t kept = 0;
+    for (uint8_t e = 0; e < c.excluded_count; e++) {
+      bool in_d = c.excluded[e] < d->low || c.excluded[e] > d->high;
+      for (uint8_t f = 0; f < d->excluded_count; f++)
+        in_d = in_d || c.excluded[e] == d->excluded[f];
+      if (in_d)
+        c.excluded[kept++] = c.excluded[e];
+    }
+    c.excluded_count = kept;
+    INSERT_AT(&joined->constraints, index, c);
+  }
+}
+
+static bool same_knowledge(const state *a, const state *b)
+{
+  if (a->bindings.count != b->bindings.count ||
+      a->constraints.count != b->constraints.count ||
+      a->objects.count != b->objects.count)
+    return false;
+  for (uint32_t i = 0; i < a->bindings.count; i++)
+    if (a->bindings.items[i].region != b->bindings.items[i].region ||
+        a->bindings.items[i].value != b->bindings.items[i].value)
+      return false;
+  for (uint32_t i = 0; i < a->constraints.count; i++) {
+    const constraint *c = &a->constraints.items[i];
+    const constraint *d = &b->constraints.items[i];
+    if (c->symbol != d->symbol || c->low != d->low || c->high != d->high ||
+        c->excluded_count != d->excluded_count)
+      return false;
+  }
+  for (uint32_t i = 0; i < a->objects.count; i++)
+    if (a->objects.items[i].symbol != b->objects.items[i].symbol ||
+        a->objects.items[i].status != b->objects.items[i].status)
+      return false;
+  return true;
+}
+
+static void join_objects(state *joined, const state *a, const state *b)
+{
+  for (uint32_t i = 0; i < a->objects.count; i++) {
+    object o = a->objects.items[i];
+    const object *p = state_object(b, o.symbol);
+    if (p == NULL || p->status != o.status)
+      o.status = OBJECT_ESCAPED;
+    else
+      o.is_reported = o.is_reported || p->is_reported;
+    state_add_object(joined, o);
+  }
+  for (uint32_t i = 0; i < b->objects.count; i++) {
+    object o = b->objects.items[i];
+    if (state_object(a, o.symbol) == NULL) {
+      o.status = OBJECT_ESCAPED;
+      state_add_object(joined, o);
+    }
+  }
+}
+
+// Objects that a region of one state denotes and the same region of the other does not.
+static void let_go_of_disagreed(const state_context *context, state *joined,
+                                const state *a, const state *b)
+{
+  for (uint32_t i = 0; i < joined->bindings.count; i++) {
+    region region = joined->bindings.items[i].region;
+    value in_a = state_load(context, a, region);
+    value in_b = state_load(context, b, region);
+    if (in_a != in_b) {
+      let_go(context, joined, in_a);
+      let_go(context, joined, in_b);
+    }
+  }
+}
+
+bool state_join(const state_context *context, state *into, const state *other,
+                uint32_t block, bool widen)
+{
+  state aged;
+  state_copy(&aged, other);
+  age_joined(context, into, &aged, block);
+
+  state joined = {.path = into->path};
+  uint32_t i = 0;
+  uint32_t j = 0;
+  while (i < into->bindings.count || j < aged.bindings.count) {
+    region in_a = i < into->bindings.count ? into->bindings.items[i].region : IR_NONE;
+    region in_b = j < aged.bindings.count ? aged.bindings.items[j].region : IR_NONE;
+    region next = in_a < in_b ? in_a : in_b;
+    join_binding(context, &joined, into, &aged, next, block, widen);
+    i += in_a == next;
+    j += in_b == next;
+  }
+  join_constraints(&joined, into, &aged);
+  join_objects(&joined, into, &aged);
+  let_go_of_disagreed(context, &joined, into, &aged);
+  state_clear(&aged);
+
+  bool changed = !same_knowledge(&joined, into);
+  state_clear(into);
+  *into = joined;
+  return changed;
+}

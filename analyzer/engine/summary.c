@@ -1,0 +1,168 @@
+#include "engine/summary.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static int compare_numbers(int64_t a, int64_t b)
+{
+  return (a > b) - (a < b);
+}
+
+static int compare_texts(const char *a, const char *b)
+{
+  return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
+}
+
+static int compare_roots(const summary_root *a, const summary_root *b)
+{
+  int order = compare_numbers(a->argument, b->argument);
+  if (order == 0)
+    order = compare_numbers(a->depth, b->depth);
+  for (uint32_t i = 0; order == 0 && i < a->depth; i++)
+    order = compare_numbers(a->offsets[i], b->offsets[i]);
+  return order;
+}
+
+int summary_effect_compare(const summary_effect *a, const summary_effect *b)
+{
+  int order = compare_roots(&a->root, &b->root);
+  if (order == 0)
+    order = compare_numbers(a->effect, b->effect);
+  if (order == 0)
+    order = compare_texts(a->kind, b->kind);
+  return order;
+}
+
+bool exit_class_same_effects(const exit_class *a, const exit_class *b)
+{
+  if (a->result != b->result || a->argument != b->argument ||
+      compare_texts(a->kind, b->kind) != 0 || a->effect_count != b->effect_count)
+    return false;
+  for (uint32_t i = 0; i < a->effect_count; i++)
+    if (summary_effect_compare(&a->effects[i], &b->effects[i]) != 0)
+      return false;
+  return true;
+}
+
+// -1, 0, 1 for results that are all negative, zero, positive; 2 for mixed. Callers tell
+// exits apart by these and by constants.
+static int sign_class(const exit_class *exit)
+{
+  if (exit->high < 0)
+    return -1;
+  if (exit->low == 0 && exit->high == 0)
+    return 0;
+  if (exit->low > 0 || (exit->is_nonzero && exit->low >= 0))
+    return 1;
+  return exit->is_nonzero ? 3 : 2;
+}
+
+static void widen_result(exit_class *into, const exit_class *exit)
+{
+  bool into_nonzero = into->is_nonzero || into->low > 0 || into->high < 0;
+  bool exit_nonzero = exit->is_nonzero || exit->low > 0 || exit->high < 0;
+  into->is_nonzero = into_nonzero && exit_nonzero;
+  into->low = into->low < exit->low ? into->low : exit->low;
+  into->high = into->high > exit->high ? into->high : exit->high;
+}
+
+// What both do stays; what only one does is no longer certain.
+static void join_effects(exit_class *into, const exit_class *exit)
+{
+  summary_effect joined[SUMMARY_EFFECTS];
+  uint32_t count = 0;
+  uint32_t i = 0;
+  uint32_t j = 0;
+  while (count < SUMMARY_EFFECTS &&
+         (i < into->effect_count || j < exit->effect_count)) {
+    int order = i == into->effect_count ? 1
+                : j == exit->effect_count
+                    ? -1
+                    : summary_effect_compare(&into->effects[i], &exit->effects[j]);
+    joined[count] = order <= 0 ? into->effects[i] : exit->effects[j];
+    if (order != 0)
+      joined[count].effect = SUMMARY_ESCAPES;
+    bool repeats =
+        count > 0 && compare_roots(&joined[count - 1].root, &joined[count].root) == 0;
+    if (repeats)
+      joined[count - 1].effect = SUMMARY_ESCAPES;
+    else
+      count++;
+    i += order <= 0;
+    j += order >= 0;
+  }
+  memcpy(into->effects, joined, count * sizeof *joined);
+  into->effect_count = count;
+  if (into->result != exit->result || into->argument != exit->argument ||
+      compare_texts(into->kind, exit->kind) != 0)
+    into->result = RESULT_ANY;
+  widen_result(into, exit);
+}
+
+void summary_add_exit(arena *arena, summary *summary, exit_class exit)
+{
+  if (summary->exits == NULL)
+    summary->exits = arena_new_array(arena, exit_class, SUMMARY_EXITS);
+  for (uint32_t i = 0; i < summary->exit_count; i++) {
+    exit_class *there = &summary->exits[i];
+    bool same = exit_class_same_effects(there, &exit);
+    if (same && (sign_class(there) == sign_class(&exit))) {
+      widen_result(there, &exit);
+      return;
+    }
+    if (!same && there->low == exit.low && there->high == exit.high &&
+        there->is_nonzero == exit.is_nonzero) {
+      join_effects(there, &exit); // the caller cannot tell them apart
+      return;
+    }
+  }
+  if (summary->exit_count < SUMMARY_EXITS) {
+    summary->exits[summary->exit_count++] = exit;
+    return;
+  }
+  exit_class *last = &summary->exits[SUMMARY_EXITS - 1];
+  join_effects(last, &exit);
+}
+
+static void print_root(const ir_function *function, const summary_root *root,
+                       strbuf *out)
+{
+  const char *name = root->argument < function->local_count
+                         ? function->locals[root->argument].name
+                         : "?";
+  strbuf_add(out, name);
+  for (uint32_t i = 0; i < root->depth; i++)
+    strbuf_addf(out, "[%" PRId64 "]", root->offsets[i]);
+}
+
+void summary_print(const ir_function *function, const summary *summary, strbuf *out)
+{
+  static const char *const words[] = {"releases", "holds", "escapes", "makes"};
+  strbuf_addf(out, "summary %s:%s%s\n", function->name,
+              summary->is_known ? "" : " unknown", summary->is_coarse ? " coarse" : "");
+  for (uint32_t i = 0; i < summary->exit_count; i++) {
+    const exit_class *exit = &summary->exits[i];
+    strbuf_add(out, "  returns ");
+    if (exit->low == INT64_MIN && exit->high == INT64_MAX)
+      strbuf_add(out, exit->is_nonzero ? "nonzero" : "anything");
+    else if (exit->low == exit->high)
+      strbuf_addf(out, "%" PRId64, exit->low);
+    else {
+      if (exit->low != INT64_MIN)
+        strbuf_addf(out, "from %" PRId64, exit->low);
+      if (exit->high != INT64_MAX)
+        strbuf_addf(out, " to %" PRId64, exit->high);
+    }
+    if (exit->result == RESULT_OWNED)
+      strbuf_addf(out, ", new %s", exit->kind == NULL ? "?" : exit->kind);
+    if (exit->result == RESULT_ARGUMENT)
+      strbuf_addf(out, ", same as %s", function->locals[exit->argument].name);
+    for (uint32_t k = 0; k < exit->effect_count; k++) {
+      strbuf_addf(out, ", %s ", words[exit->effects[k].effect]);
+      print_root(function, &exit->effects[k].root, out);
+      if (exit->effects[k].kind != NULL)
+        strbuf_addf(out, " (%s)", exit->effects[k].kind);
+    }
+    strbuf_add_char(out, '\n');
+  }
+}

@@ -1,0 +1,794 @@
+// Transfer: what each instruction does to a state.
+
+#include "engine/run.h"
+
+#include <assert.h>
+#include <string.h>
+
+// ---- Values of operands
+// ----------------------------------------------------------------
+
+value transfer_operand(run *run, const state *state, ir_operand operand)
+{
+  value_table *values = &run->values;
+  switch (operand.kind) {
+  case IR_INTEGER:
+    return value_integer(values, operand.number);
+  case IR_LOCAL:
+    return value_address(values, region_local(values, operand.index));
+  case IR_GLOBAL:
+    return value_address(values, region_global(values, operand.index));
+  case IR_FUNCTION:
+    return value_address(values, region_of_function(values, operand.index));
+  case IR_STRING:
+    return value_address(values, region_string(values, operand.index));
+  case IR_VALUE: {
+    const ir_block *block = &run->function->blocks[run->block];
+    if (operand.index >= block->first && operand.index < block->first + block->count)
+      return run->results[operand.index];
+    return state_load(&run->context, state, region_temporary(values, operand.index));
+  }
+  case IR_OPERAND_NONE:
+    break;
+  }
+  return value_symbol(values, SYMBOL_OPAQUE, IR_NONE, 0, 0);
+}
+
+static value opaque(run *run, state *state, uint32_t instruction)
+{
+  value symbol = value_symbol(&run->values, SYMBOL_OPAQUE, instruction, 0, 0);
+  transfer_age(run, state, symbol);
+  return symbol;
+}
+
+void transfer_age(run *run, state *state, value symbol)
+{
+  if (!run->shape.is_in_loop[run->block] ||
+      !state_mentions(&run->context, state, symbol))
+    return;
+  value_data data = *value_get(&run->values, symbol);
+  value older = value_symbol(&run->values, data.origin, data.a, data.b, 1);
+  state_rename(&run->context, state, symbol, older);
+  const ir_block *block = &run->function->blocks[run->block];
+  for (uint32_t i = block->first; i < block->first + block->count; i++)
+    if (run->results[i] != IR_NONE)
+      run->results[i] = value_substitute(&run->values, run->results[i], symbol, older);
+}
+
+// ---- Objects
+// ---------------------------------------------------------------------------
+
+void transfer_event(run *run, state *state, event_kind kind, loss loss,
+                    uint32_t instruction, object *object, bool is_returned)
+{
+  if (object->is_reported)
+    return;
+  object->is_reported = true;
+  event event = {.kind = kind,
+                 .loss = loss,
+                 .instruction = instruction,
+                 .object = *object,
+                 .path = state->path,
+                 .is_coarse = run->is_coarse,
+                 .is_returned = is_returned};
+  array_push(&run->events, event);
+}
+
+void transfer_use_value(run *run, state *state, value pointer, uint32_t instruction,
+                        bool is_returned)
+{
+  value symbol;
+  if (!value_base_symbol(&run->values, pointer, &symbol))
+    return;
+  object *object = state_object(state, symbol);
+  if (object != NULL && object->status == OBJECT_RELEASED)
+    transfer_event(run, state, EVENT_USED_RELEASED, LOSS_RETURN, instruction, object,
+                   is_returned);
+}
+
+void transfer_use(run *run, state *state, region region, uint32_t instruction)
+{
+  value symbol;
+  if (region_base_symbol(&run->values, region, &symbol))
+    transfer_use_value(run, state, symbol, instruction, false);
+}
+
+bool transfer_is_outside(run *run, const state *state, region region)
+{
+  const region_data *root = region_get(&run->values, region_root(&run->values, region));
+  switch (root->kind) {
+  case REGION_LOCAL:
+  case REGION_TEMPORARY:
+    return false;
+  case REGION_POINTEE: {
+    const object *o = state_object(state, root->index);
+    return o == NULL || o->is_foreign || o->status != OBJECT_OWNED;
+  }
+  default:
+    return true;
+  }
+}
+
+object *transfer_acquire(run *run, state *state, value symbol, const char *kind,
+                         object_guard guard, const char *acquirer, uint32_t instruction)
+{
+  state_add_step(&run->context, state, STEP_ACQUIRE, instruction, symbol, true);
+  return state_add_object(state, (object){.symbol = symbol,
+                                          .status = OBJECT_OWNED,
+                                          .kind = kind,
+                                          .guard = guard,
+                                          .site = instruction,
+                                          .release = IR_NONE,
+                                          .name = IR_NONE,
+                                          .acquirer = acquirer});
+}
+
+typedef ARRAY(value) value_list;
+
+static bool list_add(value_list *list, value v)
+{
+  for (uint32_t i = 0; i < list->count; i++)
+    if (list->items[i] == v)
+      return false;
+  array_push(list, v);
+  return true;
+}
+
+static void add_base(run *run, value_list *list, value v)
+{
+  value symbol;
+  if (value_base_symbol(&run->values, v, &symbol))
+    list_add(list, symbol);
+}
+
+// Adds what the memory under [root] holds.
+static void add_contents(run *run, const state *state, value_list *list, region root)
+{
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    if (region_root(&run->values, b->region) == root)
+      add_base(run, list, b->value);
+  }
+}
+
+// Grows [list] by all symbols that memory behind its symbols holds.
+static void close_reachable(run *run, const state *state, value_list *list)
+{
+  for (uint32_t i = 0; i < list->count; i++) {
+    region pointee;
+    if (region_pointee(&run->values, list->items[i], &pointee))
+      add_contents(run, state, list, pointee);
+  }
+}
+
+bool transfer_give_away(run *run, state *state, value v, object_status status,
+                        uint32_t instruction)
+{
+  value_list list = {0};
+  const value_data *data = value_get(&run->values, v);
+  if (data->kind == VALUE_ADDRESS || data->kind == VALUE_CONTENT)
+    add_contents(run, state, &list, region_root(&run->values, data->a));
+  add_base(run, &list, v);
+  close_reachable(run, state, &list);
+  bool found = false;
+  for (uint32_t i = 0; i < list.count; i++) {
+    object *o = state_object(state, list.items[i]);
+    if (o == NULL) {
+      if (status == OBJECT_RELEASED)
+        continue;
+      const value_data *symbol = value_get(&run->values, list.items[i]);
+      if (symbol->origin != SYMBOL_PARAMETER && symbol->origin != SYMBOL_HELD)
+        continue;
+      state_add_object(state, (object){.symbol = list.items[i],
+                                       .status = status,
+                                       .is_foreign = true,
+                                       .site = IR_NONE,
+                                       .release = IR_NONE,
+                                       .name = IR_NONE});
+    } else if (o->status == OBJECT_OWNED || status == OBJECT_ESCAPED) {
+      found = found || o->status == OBJECT_OWNED;
+      o->status = status;
+      state_add_step(&run->context, state, STEP_HAND_ON, instruction, o->symbol, true);
+    }
+  }
+  array_clear(&list);
+  return found;
+}
+
+static bool has_owned(const state *state)
+{
+  for (uint32_t i = 0; i < state->objects.count; i++)
+    if (state->objects.items[i].status == OBJECT_OWNED)
+      return true;
+  return false;
+}
+
+// What the program can still get at: its variables, memory outside, results in use.
+static void add_roots(run *run, const state *state, value_list *list,
+                      uint32_t instruction)
+{
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    value holder;
+    bool in_object = region_base_symbol(&run->values, b->region, &holder) &&
+                     !transfer_is_outside(run, state, b->region);
+    if (!in_object)
+      add_base(run, list, b->value);
+  }
+  uint32_t first = run->function->blocks[run->block].first;
+  for (uint32_t i = first; i <= instruction; i++)
+    if (run->results[i] != IR_NONE && run->shape.last_use[i] != IR_NONE &&
+        run->shape.last_use[i] > instruction)
+      add_base(run, list, run->results[i]);
+}
+
+void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
+{
+  if (!has_owned(state))
+    return;
+  value_list list = {0};
+  add_roots(run, state, &list, instruction);
+  close_reachable(run, state, &list);
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    object *o = &state->objects.items[i];
+    if (o->status != OBJECT_OWNED)
+      continue;
+    bool reached = false;
+    for (uint32_t k = 0; k < list.count && !reached; k++)
+      reached = list.items[k] == o->symbol;
+    if (reached)
+      continue;
+    transfer_event(run, state, EVENT_LOST, o->name == IR_NONE ? LOSS_DROPPED : loss,
+                   instruction, o, false);
+    o->status = OBJECT_ESCAPED;
+  }
+  array_clear(&list);
+}
+
+static void release_object(run *run, state *state, object *o, const char *releaser,
+                           uint32_t instruction)
+{
+  o->status = OBJECT_RELEASED;
+  o->release = instruction;
+  o->releaser = releaser;
+  state_add_step(&run->context, state, STEP_RELEASE, instruction, o->symbol, true);
+}
+
+void transfer_release(run *run, state *state, value v, const char *kind,
+                      const char *releaser, uint32_t instruction)
+{
+  if (value_get(&run->values, v)->kind != VALUE_SYMBOL)
+    return; // a constant, or memory that was never acquired
+  object *o = state_object(state, v);
+  if (o == NULL)
+    o = state_add_object(state, (object){.symbol = v,
+                                         .status = OBJECT_HELD,
+                                         .is_foreign = true,
+                                         .kind = kind,
+                                         .site = IR_NONE,
+                                         .release = IR_NONE,
+                                         .name = IR_NONE});
+  if (o->status == OBJECT_ESCAPED && !o->is_foreign)
+    return;
+  if (o->status == OBJECT_RELEASED) {
+    transfer_event(run, state, EVENT_RELEASED_AGAIN, LOSS_RETURN, instruction, o,
+                   false);
+    return;
+  }
+  release_object(run, state, o, releaser, instruction);
+  transfer_find_lost(run, state, instruction, LOSS_HOLDER);
+}
+
+// ---- Instructions
+// ----------------------------------------------------------------------
+
+// The memory that [address] names. False: no path goes on (a null pointer), or it is
+// memory we know nothing of, then [region] is IR_NONE.
+static bool resolve(run *run, state *state, ir_operand address, uint32_t instruction,
+                    region *region)
+{
+  value pointer = transfer_operand(run, state, address);
+  int64_t number;
+  *region = IR_NONE;
+  if (value_is_integer(&run->values, pointer, &number))
+    return number != 0;
+  if (!region_pointee(&run->values, pointer, region)) {
+    *region = IR_NONE;
+    return true;
+  }
+  value symbol;
+  if (region_base_symbol(&run->values, *region, &symbol)) {
+    transfer_use(run, state, *region, instruction);
+    return state_assume(&run->context, state, symbol, true);
+  }
+  return true;
+}
+
+static uint64_t size_of(const run *run, ir_type_id type)
+{
+  return ir_type_of(run->context.module, type)->size;
+}
+
+static bool is_aggregate(const run *run, ir_type_id type)
+{
+  ir_type_kind kind = ir_type_of(run->context.module, type)->kind;
+  return kind == IR_TYPE_RECORD || kind == IR_TYPE_ARRAY;
+}
+
+static bool constant_global(const run *run, region region, int64_t *number)
+{
+  const region_data *r = region_get(&run->values, region);
+  if (r->kind != REGION_GLOBAL)
+    return false;
+  const ir_global *global = &run->context.module->globals.items[r->index];
+  *number = global->value;
+  return global->has_value && !global->is_written &&
+         (global->is_static || global->is_const);
+}
+
+static bool do_load(run *run, state *state, const ir_instruction *instruction,
+                    uint32_t index)
+{
+  region region;
+  int64_t number;
+  if (!resolve(run, state, instruction->a, index, &region))
+    return false;
+  if (region == IR_NONE || (instruction->flags & IR_FLAG_VOLATILE)) {
+    run->results[index] = opaque(run, state, index);
+  } else if (is_aggregate(run, instruction->type)) {
+    run->results[index] = value_content(&run->values, region);
+  } else if (constant_global(run, region, &number)) {
+    run->results[index] = value_integer(&run->values, number);
+  } else {
+    value loaded = state_load(&run->context, state, region);
+    // Elements under an unknown index are not one value.
+    if (region_get(&run->values, region)->kind == REGION_ANY)
+      loaded = opaque(run, state, index);
+    else
+      state_bind(state, region, loaded);
+    run->results[index] = loaded;
+  }
+  return true;
+}
+
+static bool is_under_any(const run *run, region region)
+{
+  for (;;) {
+    const region_data *r = region_get(&run->values, region);
+    if (r->kind == REGION_ANY)
+      return true;
+    if (r->kind != REGION_PART)
+      return false;
+    region = r->index;
+  }
+}
+
+static void name_object(run *run, state *state, value v, region region,
+                        uint32_t instruction)
+{
+  object *o = state_object(state, v);
+  if (o == NULL)
+    return;
+  if (o->name == IR_NONE) {
+    const region_data *root =
+        region_get(&run->values, region_root(&run->values, region));
+    bool is_unnamed =
+        root->kind == REGION_LOCAL && run->function->locals[root->index].is_temporary;
+    if (!is_unnamed)
+      o->name = region;
+  } else if (o->name != region && o->status == OBJECT_OWNED) {
+    state_add_step(&run->context, state, STEP_COPY, instruction, v, true);
+  }
+}
+
+static void store_scalar(run *run, state *state, region region, value stored,
+                         uint32_t index)
+{
+  value old = state_load(&run->context, state, region);
+  bool outside = transfer_is_outside(run, state, region);
+  name_object(run, state, stored, region, index);
+  if (outside)
+    transfer_give_away(run, state, stored, OBJECT_HELD, index);
+  if (is_under_any(run, region)) {
+    if (!outside)
+      transfer_give_away(run, state, stored, OBJECT_HELD, index);
+    return;
+  }
+  state_bind(state, region, stored);
+  value symbol;
+  if (old != stored && value_base_symbol(&run->values, old, &symbol) &&
+      state_object(state, symbol) != NULL) {
+    const value_data *by = value_get(&run->values, stored);
+    bool by_realloc = by->kind == VALUE_SYMBOL && by->origin == SYMBOL_RESULT &&
+                      call_is_realloc(run, by->a);
+    transfer_find_lost(run, state, index, by_realloc ? LOSS_REALLOC : LOSS_OVERWRITTEN);
+  }
+}
+
+static bool do_store(run *run, state *state, const ir_instruction *instruction,
+                     uint32_t index)
+{
+  region region;
+  if (!resolve(run, state, instruction->a, index, &region))
+    return false;
+  value stored = transfer_operand(run, state, instruction->b);
+  value_data data = *value_get(&run->values, stored);
+  if (region == IR_NONE) {
+    transfer_give_away(run, state, stored, OBJECT_ESCAPED, index);
+  } else if (data.kind == VALUE_CONTENT) {
+    if (transfer_is_outside(run, state, region))
+      transfer_give_away(run, state, stored, OBJECT_HELD, index);
+    state_copy_contents(&run->context, state, region, data.a,
+                        size_of(run, instruction->type), index);
+    transfer_find_lost(run, state, index, LOSS_OVERWRITTEN);
+  } else if (is_aggregate(run, instruction->type)) {
+    state_forget_contents(&run->context, state, region_root(&run->values, region),
+                          index);
+  } else {
+    store_scalar(run, state, region, stored, index);
+  }
+  return true;
+}
+
+static value do_field(run *run, state *state, const ir_instruction *instruction,
+                      uint32_t index)
+{
+  value base = transfer_operand(run, state, instruction->a);
+  const ir_type *pointer = ir_type_of(run->context.module, instruction->a.type);
+  const ir_type *record = ir_type_of(run->context.module, pointer->element);
+  region region;
+  if (record->kind != IR_TYPE_RECORD || instruction->index >= record->count ||
+      !region_pointee(&run->values, base, &region))
+    return opaque(run, state, index);
+  const ir_field *field =
+      &run->context.module->fields.items[record->first + instruction->index];
+  region = region_part(&run->values, region, (int64_t)field->offset);
+  if (run->values.field_names.items[region] == NULL)
+    run->values.field_names.items[region] = field->name;
+  return value_address(&run->values, region);
+}
+
+static value do_element(run *run, state *state, const ir_instruction *instruction,
+                        uint32_t index)
+{
+  value base = transfer_operand(run, state, instruction->a);
+  value offset = transfer_operand(run, state, instruction->b);
+  const ir_type *pointer = ir_type_of(run->context.module, instruction->a.type);
+  uint64_t size = pointer->kind == IR_TYPE_POINTER || pointer->kind == IR_TYPE_ARRAY
+                      ? size_of(run, pointer->element)
+                      : 0;
+  if (size == 0)
+    size = 1;
+  int64_t low, high;
+  region region;
+  if (!region_pointee(&run->values, base, &region))
+    return opaque(run, state, index);
+  state_range(&run->context, state, offset, &low, &high);
+  if (low == high && low > INT32_MIN && low < INT32_MAX)
+    region = region_part(&run->values, region, low * (int64_t)size);
+  else
+    region = region_any(&run->values, region);
+  return value_address(&run->values, region);
+}
+
+static value do_binary(run *run, state *state, const ir_instruction *instruction,
+                       uint32_t index)
+{
+  value_table *values = &run->values;
+  value a = transfer_operand(run, state, instruction->a);
+  value b = transfer_operand(run, state, instruction->b);
+  ir_operator op = instruction->operator_;
+  int64_t x, y;
+  bool a_known = value_is_integer(values, a, &x);
+  bool b_known = value_is_integer(values, b, &y);
+  if (ir_operator_is_comparison(op)) {
+    value result = value_compare(values, op, a, b);
+    truth is_true = state_is_nonzero(&run->context, state, result);
+    return is_true == TRUTH_UNKNOWN ? result
+                                    : value_integer(values, is_true == TRUTH_TRUE);
+  }
+  if (op == IR_ADD && b_known)
+    return value_get(values, a)->kind == VALUE_COMPARE ? opaque(run, state, index)
+                                                       : value_sum(values, a, y);
+  if (op == IR_ADD && a_known)
+    return value_sum(values, b, x);
+  if (op == IR_SUBTRACT && b_known && y != INT64_MIN)
+    return value_sum(values, a, -y);
+  if (op == IR_SUBTRACT && a == b)
+    return value_integer(values, 0);
+  if (!a_known || !b_known)
+    return opaque(run, state, index);
+  uint64_t ux = (uint64_t)x, uy = (uint64_t)y;
+  switch (op) {
+  case IR_MULTIPLY:
+    return value_integer(values, (int64_t)(ux * uy));
+  case IR_DIVIDE:
+    return y > 0 ? value_integer(values, x / y) : opaque(run, state, index);
+  case IR_REMAINDER:
+    return y > 0 ? value_integer(values, x % y) : opaque(run, state, index);
+  case IR_AND:
+    return value_integer(values, x & y);
+  case IR_OR:
+    return value_integer(values, x | y);
+  case IR_XOR:
+    return value_integer(values, x ^ y);
+  case IR_SHIFT_LEFT:
+    return y >= 0 && y < 63 ? value_integer(values, (int64_t)(ux << y))
+                            : opaque(run, state, index);
+  case IR_SHIFT_RIGHT:
+    return y >= 0 && y < 63 ? value_integer(values, x >> y) : opaque(run, state, index);
+  default:
+    return opaque(run, state, index);
+  }
+}
+
+static value do_unary(run *run, state *state, const ir_instruction *instruction,
+                      uint32_t index)
+{
+  value_table *values = &run->values;
+  value a = transfer_operand(run, state, instruction->a);
+  int64_t x;
+  bool known = value_is_integer(values, a, &x);
+  switch (instruction->operator_) {
+  case IR_LOGICAL_NOT: {
+    value result = value_compare(values, IR_EQUAL, a, value_integer(values, 0));
+    truth is_true = state_is_nonzero(&run->context, state, result);
+    return is_true == TRUTH_UNKNOWN ? result
+                                    : value_integer(values, is_true == TRUTH_TRUE);
+  }
+  case IR_NEGATE:
+    return known && x != INT64_MIN ? value_integer(values, -x)
+                                   : opaque(run, state, index);
+  case IR_COMPLEMENT:
+    return known ? value_integer(values, ~x) : opaque(run, state, index);
+  default:
+    return opaque(run, state, index);
+  }
+}
+
+// Conversions keep the value unless it may not fit; a pointer turned into a number is
+// out of our hands.
+static value do_copy(run *run, state *state, const ir_instruction *instruction,
+                     uint32_t index)
+{
+  value a = transfer_operand(run, state, instruction->a);
+  const ir_type *to = ir_type_of(run->context.module, instruction->type);
+  const ir_type *from = ir_type_of(run->context.module, instruction->a.type);
+  if (to->kind == IR_TYPE_BOOL) {
+    truth is_true = state_is_nonzero(&run->context, state, a);
+    if (is_true != TRUTH_UNKNOWN)
+      return value_integer(&run->values, is_true == TRUTH_TRUE);
+    return value_compare(&run->values, IR_NOT_EQUAL, a, value_integer(&run->values, 0));
+  }
+  if (to->kind == IR_TYPE_FLOAT || from->kind == IR_TYPE_FLOAT)
+    return opaque(run, state, index);
+  if (to->kind == IR_TYPE_INT && from->kind == IR_TYPE_POINTER) {
+    transfer_give_away(run, state, a, OBJECT_ESCAPED, index);
+    return a;
+  }
+  int64_t number;
+  if (to->kind == IR_TYPE_INT && value_is_integer(&run->values, a, &number) &&
+      to->size > 0 && to->size < 8) {
+    uint64_t bits = (uint64_t)number << (64 - 8 * to->size);
+    return value_integer(&run->values, to->is_signed
+                                           ? (int64_t)bits >> (64 - 8 * to->size)
+                                           : (int64_t)(bits >> (64 - 8 * to->size)));
+  }
+  if (to->kind == IR_TYPE_INT && from->kind == IR_TYPE_INT && !to->is_signed &&
+      from->is_signed && value_get(&run->values, a)->kind != VALUE_COMPARE) {
+    int64_t low, high;
+    state_range(&run->context, state, a, &low, &high);
+    if (low < 0 && value_get(&run->values, a)->kind != VALUE_INTEGER) {
+      value object;
+      if (value_base_symbol(&run->values, a, &object) &&
+          state_object(state, object) != NULL)
+        return a;
+      return opaque(run, state, index);
+    }
+  }
+  return a;
+}
+
+static void do_scope_end(run *run, state *state, const ir_instruction *instruction,
+                         uint32_t index)
+{
+  bool dropped = false;
+  for (uint32_t k = 0; k < instruction->count; k++) {
+    uint32_t local = run->function->operands[instruction->first + k].index;
+    region root = region_local(&run->values, local);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < state->bindings.count; i++)
+      if (region_root(&run->values, state->bindings.items[i].region) != root)
+        state->bindings.items[kept++] = state->bindings.items[i];
+    dropped = dropped || kept != state->bindings.count;
+    state->bindings.count = kept;
+  }
+  if (dropped)
+    transfer_find_lost(run, state, index, LOSS_SCOPE_END);
+}
+
+static void keep_result(run *run, state *state, uint32_t index)
+{
+  if (run->shape.is_shared[index])
+    state_bind(state, region_temporary(&run->values, index), run->results[index]);
+}
+
+// False: the path ends here.
+static bool do_instruction(run *run, state *state, uint32_t index)
+{
+  const ir_instruction *instruction = &run->function->instructions[index];
+  region region;
+  switch (instruction->opcode) {
+  case IR_LOAD:
+    if (!do_load(run, state, instruction, index))
+      return false;
+    break;
+  case IR_STORE:
+    return do_store(run, state, instruction, index);
+  case IR_COPY:
+    run->results[index] = do_copy(run, state, instruction, index);
+    break;
+  case IR_FIELD:
+    run->results[index] = do_field(run, state, instruction, index);
+    break;
+  case IR_ELEMENT:
+    run->results[index] = do_element(run, state, instruction, index);
+    break;
+  case IR_UNARY:
+    run->results[index] = do_unary(run, state, instruction, index);
+    break;
+  case IR_BINARY:
+    run->results[index] = do_binary(run, state, instruction, index);
+    break;
+  case IR_UNKNOWN:
+    run->results[index] = opaque(run, state, index);
+    break;
+  case IR_ZERO:
+    if (!resolve(run, state, instruction->a, index, &region))
+      return false;
+    if (region != IR_NONE)
+      state_zero(&run->context, state, region, size_of(run, instruction->type));
+    return true;
+  case IR_HAVOC:
+    if (!resolve(run, state, instruction->a, index, &region))
+      return false;
+    if (region != IR_NONE)
+      state_forget_contents(&run->context, state, region_root(&run->values, region),
+                            index);
+    return true;
+  case IR_CALL:
+    if (!call_apply(run, state, index))
+      return false;
+    break;
+  case IR_SCOPE_END:
+    do_scope_end(run, state, instruction, index);
+    return true;
+  default:
+    return true;
+  }
+  keep_result(run, state, index);
+  return true;
+}
+
+// ---- Terminators
+// -----------------------------------------------------------------------
+
+static void go(run *run, const state *state_, uint32_t block)
+{
+  state copy;
+  state_copy(&copy, state_);
+  run_enter_block(run, &copy, block);
+}
+
+static void do_branch(run *run, state *state_, const ir_instruction *instruction,
+                      uint32_t index)
+{
+  const uint32_t *targets = &run->function->targets[instruction->first];
+  value condition = transfer_operand(run, state_, instruction->a);
+  bool is_open = state_is_nonzero(&run->context, state_, condition) == TRUTH_UNKNOWN;
+  for (int way = 1; way >= 0; way--) {
+    state taken;
+    state_copy(&taken, state_);
+    if (state_assume(&run->context, &taken, condition, way == 1)) {
+      if (is_open)
+        state_add_step(&run->context, &taken, STEP_ASSUME, index, condition, way == 1);
+      run_enter_block(run, &taken, targets[way == 1 ? 0 : 1]);
+    } else {
+      state_clear(&taken);
+    }
+  }
+}
+
+static void do_switch(run *run, state *state_, const ir_instruction *instruction,
+                      uint32_t index)
+{
+  value on = transfer_operand(run, state_, instruction->a);
+  state rest;
+  state_copy(&rest, state_);
+  bool is_rest_possible = true;
+  for (uint32_t i = 0; i < instruction->case_count && is_rest_possible; i++) {
+    const ir_case *c = &run->function->cases[instruction->first_case + i];
+    state taken;
+    state_copy(&taken, &rest);
+    if (state_assume_range(&run->context, &taken, on, c->low, c->high)) {
+      state_add_step(&run->context, &taken, STEP_ASSUME, index, on, true);
+      run_enter_block(run, &taken, c->target);
+    } else {
+      state_clear(&taken);
+    }
+    if (c->low == c->high)
+      is_rest_possible = state_assume_test(&run->context, &rest, on,
+                                           (fact_test){COMPARE_EQUAL, c->low}, false);
+  }
+  if (is_rest_possible)
+    go(run, &rest, run->function->targets[instruction->first]);
+  state_clear(&rest);
+}
+
+static void do_terminator(run *run, state *state, uint32_t index)
+{
+  const ir_instruction *instruction = &run->function->instructions[index];
+  switch (instruction->opcode) {
+  case IR_JUMP:
+    go(run, state, run->function->targets[instruction->first]);
+    break;
+  case IR_BRANCH:
+    do_branch(run, state, instruction, index);
+    break;
+  case IR_SWITCH:
+    do_switch(run, state, instruction, index);
+    break;
+  case IR_ANYWHERE:
+    for (uint32_t i = 0; i < instruction->count; i++)
+      go(run, state, run->function->targets[instruction->first + i]);
+    break;
+  case IR_RET:
+    run_exit(run, state,
+             instruction->a.kind == IR_OPERAND_NONE
+                 ? IR_NONE
+                 : transfer_operand(run, state, instruction->a),
+             index);
+    break;
+  default:
+    break;
+  }
+}
+
+void transfer_suspend(run *run, state *other, uint32_t next)
+{
+  const ir_block *block = &run->function->blocks[run->block];
+  suspended s = {.state = *other, .next = next};
+  s.results = arena_new_array(&run->scratch, value, block->count);
+  memcpy(s.results, &run->results[block->first], block->count * sizeof *s.results);
+  array_push(&run->suspended, s);
+}
+
+static void run_from(run *run, state *state, uint32_t instruction)
+{
+  const ir_block *block = &run->function->blocks[run->block];
+  uint32_t last = block->first + block->count - 1;
+  for (; instruction < last; instruction++)
+    if (!do_instruction(run, state, instruction))
+      return;
+  // Results that only this block could use go with it.
+  if (run->function->instructions[last].opcode != IR_RET)
+    transfer_find_lost(run, state, last, LOSS_DROPPED);
+  do_terminator(run, state, last);
+}
+
+void transfer_block(run *run, state *state, uint32_t instruction)
+{
+  const ir_block *block = &run->function->blocks[run->block];
+  uint32_t base = run->suspended.count;
+  memset(&run->results[block->first], 0xff, block->count * sizeof *run->results);
+  run_from(run, state, instruction);
+  state_clear(state);
+  while (run->suspended.count > base) {
+    suspended s = *array_last(&run->suspended);
+    run->suspended.count--;
+    memcpy(&run->results[block->first], s.results, block->count * sizeof *s.results);
+    keep_result(run, &s.state, s.next - 1);
+    run_from(run, &s.state, s.next);
+    state_clear(&s.state);
+  }
+}

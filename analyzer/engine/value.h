@@ -1,0 +1,130 @@
+// Values and regions: what the engine can say about a pointer or a number without
+// running the program.
+//
+// A value is an integer, the address of a region, a symbol (some unknown but fixed
+// value), a symbol plus a constant, or a comparison of two values. A region is a piece
+// of memory: a local, a global, what a symbol points at, and parts of these at a byte
+// offset, so that the members of a union, and a struct and its first member, are one
+// region. Array elements with an unknown index share the region "any element".
+//
+// Both are hash-consed in a table that lives for one function: equal means same number.
+// Symbols come from a finite set (an instruction, a block and a region, ...), each in
+// two generations, newest and older, which is what makes loops end.
+
+#ifndef MEMCHECK_ENGINE_VALUE_H
+#define MEMCHECK_ENGINE_VALUE_H
+
+#include "base/array.h"
+#include "ir/ir.h"
+
+typedef uint32_t value;
+typedef uint32_t region;
+
+typedef enum value_kind {
+  VALUE_INTEGER, // [number]
+  VALUE_ADDRESS, // of region [a]
+  VALUE_SYMBOL,  // [origin] with [a] and [b]
+  VALUE_SUM,     // symbol [a] + [number]
+  VALUE_COMPARE, // [operator_] of values [a] and [b]
+  VALUE_CONTENT, // all that region [a] holds: a struct as a value
+} value_kind;
+
+typedef enum symbol_origin {
+  SYMBOL_PARAMETER, // initial value of parameter [a]
+  SYMBOL_RESULT,    // result of the call at instruction [a]
+  SYMBOL_OUT,       // what the call at [a] stored through argument [b]
+  SYMBOL_OPAQUE,    // result of instruction [a], of which nothing is known
+  SYMBOL_JOIN,      // what region [b] holds where paths meet at block [a]
+  SYMBOL_HELD,      // what region [a] holds in version [b]
+  SYMBOL_VERSION,   // contents of a root written by somebody at instruction [a], [b]:
+                    // root
+} symbol_origin;
+
+typedef struct value_data {
+  value_kind kind;
+  symbol_origin origin;
+  uint32_t a, b;
+  uint32_t generation; // 0 newest, 1 older
+  ir_operator operator_;
+  int64_t number;
+} value_data;
+
+typedef enum region_kind {
+  REGION_LOCAL,     // [index]
+  REGION_GLOBAL,    // [index]
+  REGION_FUNCTION,  // [index]
+  REGION_STRING,    // [index]
+  REGION_TEMPORARY, // result of instruction [index], used in another block
+  REGION_POINTEE,   // what symbol [index] points at
+  REGION_PART,      // of region [index] at [offset]
+  REGION_ANY,       // any element of the array at region [index]
+  REGION_CONTENTS,  // not memory: the version of all contents of root [index]
+} region_kind;
+
+typedef struct region_data {
+  region_kind kind;
+  uint32_t index;
+  int64_t offset;
+} region_data;
+
+typedef struct value_table {
+  const ir_module *module;
+  ARRAY(value_data) values;
+  ARRAY(region_data) regions;
+  ARRAY(uint32_t) value_slots; // open addressing; 0 is free, else id + 1
+  ARRAY(uint32_t) region_slots;
+  // The field that first made a part, for messages: pairs with regions.
+  ARRAY(const char *) field_names;
+} value_table;
+
+void value_table_init(value_table *table, const ir_module *module);
+void value_table_clear(value_table *table);
+
+value value_integer(value_table *table, int64_t number);
+value value_address(value_table *table, region region);
+value value_symbol(value_table *table, symbol_origin origin, uint32_t a, uint32_t b,
+                   uint32_t generation);
+// [base] + [number] for any base; an integer or address folds.
+value value_sum(value_table *table, value base, int64_t number);
+// Folds what is known from the operands alone.
+value value_compare(value_table *table, ir_operator op, value a, value b);
+value value_content(value_table *table, region region);
+
+region region_local(value_table *table, uint32_t local);
+region region_global(value_table *table, uint32_t global);
+region region_of_function(value_table *table, uint32_t function);
+region region_string(value_table *table, uint32_t string);
+region region_temporary(value_table *table, uint32_t instruction);
+region region_part(value_table *table, region base, int64_t offset);
+region region_any(value_table *table, region array);
+region region_contents(value_table *table, region root);
+// What [pointer] points at: a region for every value but integers.
+bool region_pointee(value_table *table, value pointer, region *region);
+// The local, global, string, pointee, ... that [region] is a part of.
+region region_root(const value_table *table, region region);
+
+static inline const value_data *value_get(const value_table *table, value v)
+{
+  return &table->values.items[v];
+}
+
+static inline const region_data *region_get(const value_table *table, region r)
+{
+  return &table->regions.items[r];
+}
+
+bool value_is_integer(const value_table *table, value v, int64_t *number);
+// The symbol that [v] is, points into, or adds a constant to.
+bool value_base_symbol(const value_table *table, value v, value *symbol);
+// The symbol whose pointee [region] is a part of.
+bool region_base_symbol(const value_table *table, region region, value *symbol);
+// How many loads through unknown memory [v] took from a parameter or global.
+uint32_t value_depth(const value_table *table, value v);
+
+// [v] with each mention of symbol [from] replaced by [to].
+value value_substitute(value_table *table, value v, value from, value to);
+region region_substitute(value_table *table, region region, value from, value to);
+bool value_mentions(const value_table *table, value v, value symbol);
+bool region_mentions(const value_table *table, region region, value symbol);
+
+#endif

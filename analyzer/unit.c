@@ -1,0 +1,247 @@
+// Unit: parse -> lower -> validate -> analyze -> unit file, on one screen.
+
+#include "unit.h"
+#include "checks/checks.h"
+#include "engine/engine.h"
+#include "ir/dump.h"
+#include "ir/validate.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+static uint64_t cpu_us(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
+}
+
+static uint64_t peak_memory(void)
+{
+  struct rusage usage;
+  return getrusage(RUSAGE_SELF, &usage) == 0 ? (uint64_t)usage.ru_maxrss : 0;
+}
+
+// A function that breaks a promise of the IR is a slip of ours: it costs that function.
+static uint32_t drop_invalid(ir_module *module)
+{
+  uint32_t dropped = 0;
+  for (uint32_t i = 0; i < module->functions.count; i++) {
+    ir_function *function = &module->functions.items[i];
+    strbuf problem = {0};
+    if (function->has_body && !ir_function_is_valid(module, function, &problem)) {
+      function->has_body = false;
+      dropped++;
+    }
+    strbuf_clear(&problem);
+  }
+  return dropped;
+}
+
+// ---- Facts of the unit's functions
+// -------------------------------------------------------
+
+static uint32_t include_stack(const ir_module *module, uint32_t file,
+                              const char **stack, uint32_t limit)
+{
+  uint32_t count = 0;
+  for (; file != IR_NONE && count < limit; file = module->files.items[file].included_by)
+    stack[count++] = module->files.items[file].path;
+  return count;
+}
+
+static const fact *fact_of(const ir_module *module, const pack_selection *selection,
+                           const ir_function *function)
+{
+  const char *stack[64];
+  const ir_type *type = ir_type_of(module, function->type);
+  declaration declaration = {
+      .name = function->name,
+      .param_count = type->kind == IR_TYPE_FUNCTION ? (uint32_t)type->count : 0,
+      .is_variadic = type->is_variadic,
+      .stack_count = include_stack(module, function->file, stack, 64),
+      .stack = stack,
+      .is_handwritten = function->is_handwritten || function->is_builtin,
+      // A header's inline function is the library's own: its model stands.
+      .has_user_body = function->has_body &&
+                       !module->files.items[function->definition_file].is_system,
+  };
+  return pack_match(selection, &declaration);
+}
+
+static const char **file_paths(arena *arena, const ir_module *module)
+{
+  const char **paths = arena_new_array(arena, const char *, module->files.count + 1);
+  for (uint32_t i = 0; i < module->files.count; i++)
+    paths[i] = module->files.items[i].path;
+  return paths;
+}
+
+// By function of the module; NULL if a rule file has errors (already logged).
+static const fact **find_facts(arena *arena, const ir_module *module,
+                               const pack_selection *selection)
+{
+  const fact **facts =
+      arena_new_array(arena, const fact *, module->functions.count + 1);
+  for (uint32_t i = 0; i < module->functions.count; i++)
+    facts[i] = fact_of(module, selection, &module->functions.items[i]);
+  return facts;
+}
+
+// ---- The unit
+// ----------------------------------------------------------------------------
+
+static void add_rows(arena *arena, const ir_module *module, const summary *summaries,
+                     unit *unit)
+{
+  unit->rows = arena_new_array(arena, unit_row, module->functions.count + 1);
+  for (uint32_t i = 0; i < module->functions.count; i++) {
+    const ir_function *function = &module->functions.items[i];
+    if (function->definition_file == IR_NONE)
+      continue;
+    ir_range range;
+    ir_locate(module, function->place, &range);
+    unit->rows[unit->row_count++] = (unit_row){.name = function->name,
+                                               .is_static = function->is_static,
+                                               .is_relevant = summaries[i].is_relevant,
+                                               .is_coarse = summaries[i].is_coarse,
+                                               .is_tainted = function->is_tainted,
+                                               .file = function->definition_file,
+                                               .line = range.line};
+  }
+}
+
+static int compare_findings(const void *a, const void *b)
+{
+  return finding_compare(a, b);
+}
+
+static void analyze_module(ir_module *module, pack_set *packs, const unit_job *job,
+                           unit *unit)
+{
+  uint64_t began = cpu_us();
+  arena *arena = &module->arena;
+  pack_selection *selection = pack_select(packs, unit->files, unit->file_count);
+  if (selection == NULL) {
+    unit->status = UNIT_INCOMPLETE;
+    return;
+  }
+  const fact **facts = find_facts(arena, module, selection);
+  uint64_t ruled = cpu_us();
+  finding_list list = {
+      .arena = arena, .select_count = job->select_count, .select = job->select};
+  engine_input input = {.module = module,
+                        .facts = facts,
+                        .packs = packs,
+                        .observer = checks_observe,
+                        .observer_context = &list};
+  engine_result result;
+  uint64_t invalid = unit->counts.invalid;
+  engine_run(arena, &input, &result);
+  unit->counts = result.counts;
+  unit->counts.invalid = invalid;
+  unit->counts.rules_us = ruled - began;
+  unit->counts.engine_us = cpu_us() - ruled;
+  add_rows(arena, module, result.summaries, unit);
+  unit->finding_count = list.findings.count;
+  unit->findings = arena_new_array(arena, finding, list.findings.count + 1);
+  if (list.findings.count != 0)
+    memcpy(unit->findings, list.findings.items,
+           list.findings.count * sizeof *list.findings.items);
+  qsort(unit->findings, unit->finding_count, sizeof *unit->findings, compare_findings);
+  array_clear(&list.findings);
+  pack_selection_free(selection);
+}
+
+void unit_analyze(frontend *frontend, pack_set *packs, const unit_job *job, strbuf *out)
+{
+  ir_module module;
+  ir_module_init(&module);
+  frontend_result parsed = {0};
+  unit unit = {.source = job->source};
+  if (frontend_run(frontend, job, &module, &parsed)) {
+    unit.status = parsed.status;
+    unit.counts.invalid = drop_invalid(&module);
+    unit.file_count = module.files.count;
+    unit.files = file_paths(&module.arena, &module);
+    analyze_module(&module, packs, job, &unit);
+  } else {
+    unit.status = parsed.status;
+  }
+  unit.problems = parsed.problems;
+  unit.problem_count = parsed.problem_count;
+  unit.comments = parsed.comments;
+  unit.comment_count = parsed.comment_count;
+  unit.counts.parse_us = parsed.parse_us;
+  unit.counts.lower_us = parsed.lower_us;
+  unit.counts.peak_kib = peak_memory();
+  unit_encode(&unit, out);
+  frontend_end_unit(frontend);
+  ir_module_clear(&module);
+}
+
+// ---- Dumps
+// -------------------------------------------------------------------------------
+
+static void dump_analysis(ir_module *module, pack_set *packs, unit_dump dump,
+                          const char *name, strbuf *out)
+{
+  arena *arena = &module->arena;
+  pack_selection *selection =
+      pack_select(packs, file_paths(arena, module), module->files.count);
+  if (selection == NULL)
+    return;
+  engine_input input = {.module = module,
+                        .facts = find_facts(arena, module, selection),
+                        .packs = packs,
+                        .dump = dump == UNIT_DUMP_STATE ? out : NULL,
+                        .dump_function = name == NULL ? "" : name};
+  engine_result result;
+  engine_run(arena, &input, &result);
+  for (uint32_t i = 0; dump == UNIT_DUMP_SUMMARY && i < module->functions.count; i++) {
+    const ir_function *function = &module->functions.items[i];
+    if (function->has_body && (name == NULL || strcmp(function->name, name) == 0))
+      summary_print(function, &result.summaries[i], out);
+  }
+  pack_selection_free(selection);
+}
+
+static bool dump_module(ir_module *module, pack_set *packs, unit_dump dump,
+                        const char *name, strbuf *out)
+{
+  bool is_found = name == NULL;
+  for (uint32_t i = 0; i < module->functions.count; i++) {
+    const ir_function *function = &module->functions.items[i];
+    if (!function->has_body || (name != NULL && strcmp(function->name, name) != 0))
+      continue;
+    is_found = true;
+    if (dump == UNIT_DUMP_CFG)
+      dump_cfg(module, function, out);
+    else if (dump == UNIT_DUMP_IR)
+      dump_function(module, function, out);
+  }
+  if (!is_found)
+    strbuf_addf(out, "no function '%s' with a body\n", name);
+  else if (dump == UNIT_DUMP_STATE || dump == UNIT_DUMP_SUMMARY)
+    dump_analysis(module, packs, dump, name, out);
+  return is_found;
+}
+
+bool unit_dump_function(frontend *frontend, pack_set *packs, const unit_job *job,
+                        unit_dump dump, const char *function, strbuf *out)
+{
+  ir_module module;
+  ir_module_init(&module);
+  frontend_result parsed = {0};
+  bool is_good = frontend_run(frontend, job, &module, &parsed);
+  if (is_good)
+    is_good = dump_module(&module, packs, dump, function, out);
+  else
+    for (uint32_t i = 0; i < parsed.problem_count; i++)
+      strbuf_addf(out, "%s\n", parsed.problems[i]);
+  frontend_end_unit(frontend);
+  ir_module_clear(&module);
+  return is_good;
+}
