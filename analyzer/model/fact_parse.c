@@ -6,7 +6,6 @@
 
 #include "model/fact.h"
 
-#include "base/array.h"
 #include "base/suggest.h"
 #include "model/fact_reader.h"
 
@@ -57,12 +56,10 @@ static bool fail_unknown_constant(fact_reader *reader)
 
 static bool read_number(fact_reader *reader, int64_t *number)
 {
-  char digits[32];
   char *end;
-  snprintf(digits, sizeof digits, "%.*s", (int)reader->length, reader->at);
   errno = 0;
-  *number = strtoll(digits, &end, 0);
-  if (reader->length >= sizeof digits || *end != '\0' || errno != 0)
+  *number = strtoll(reader->at, &end, 0);
+  if (end != reader->at + reader->length || errno != 0)
     return reader_fail_at(reader, reader->at,
                           "bad number '%.*s', expected one of 64 bits",
                           (int)reader->length, reader->at);
@@ -246,26 +243,13 @@ static bool read_param(fact_reader *reader, fact_param *param)
   return true;
 }
 
-typedef ARRAY(fact_param) param_array;
-
-static bool read_param_list(fact_reader *reader, fact *fact, param_array *params)
+// How many of [separator] stand in [text] before [end] (or its end).
+static uint32_t count_until(const char *text, char separator, char end)
 {
-  if (reader_take_character(reader, ')'))
-    return true;
-  for (;;) {
-    if (reader->token == TOKEN_ELLIPSIS) {
-      fact->is_variadic = true;
-      reader_advance(reader);
-    } else if (!read_param(reader, array_add(params))) {
-      return false;
-    }
-    if (reader_take_character(reader, ')'))
-      return true;
-    if (fact->is_variadic)
-      return reader_fail_expected(reader, "')'");
-    if (!reader_take_character(reader, ','))
-      return reader_fail_expected(reader, "',' or ')'");
-  }
+  uint32_t count = 0;
+  for (; *text != '\0' && *text != end; text++)
+    count += *text == separator;
+  return count;
 }
 
 // params = "(" [param {"," param}] ")"; without them any number of arguments is meant.
@@ -275,15 +259,24 @@ static bool read_params(fact_reader *reader, fact *fact)
     fact->is_variadic = true;
     return true;
   }
-  param_array params = {0};
-  bool is_good = read_param_list(reader, fact, &params);
-  if (is_good && params.count != 0) {
-    fact->param_count = params.count;
-    fact->params = arena_new_array(reader->arena, fact_param, params.count);
-    memcpy(fact->params, params.items, params.count * sizeof *params.items);
+  if (reader_take_character(reader, ')'))
+    return true;
+  fact->params =
+      arena_new_array(reader->arena, fact_param, count_until(reader->at, ',', ')') + 1);
+  for (;;) {
+    if (reader->token == TOKEN_ELLIPSIS) {
+      fact->is_variadic = true;
+      reader_advance(reader);
+    } else if (!read_param(reader, &fact->params[fact->param_count++])) {
+      return false;
+    }
+    if (reader_take_character(reader, ')'))
+      return true;
+    if (fact->is_variadic)
+      return reader_fail_expected(reader, "')'");
+    if (!reader_take_character(reader, ','))
+      return reader_fail_expected(reader, "',' or ')'");
   }
-  array_clear(&params);
-  return is_good;
 }
 
 // ---- Result ------------------------------------------------------------------------
@@ -424,10 +417,8 @@ static bool read_conditional(fact_reader *reader, const fact *fact, fact_clause 
   return read_condition(reader, fact, clause);
 }
 
-typedef ARRAY(fact_clause) clause_array;
-
 // clause = conditional | "keep on failure" | "deep"
-static bool read_clause(fact_reader *reader, fact *fact, clause_array *clauses)
+static bool read_clause(fact_reader *reader, fact *fact)
 {
   const char *at = reader->at;
   if (!reader_is_name(reader))
@@ -448,22 +439,19 @@ static bool read_clause(fact_reader *reader, fact *fact, clause_array *clauses)
     fact->keep_on_failure = true;
     return true;
   }
-  return read_conditional(reader, fact, array_add(clauses));
+  return read_conditional(reader, fact, &fact->clauses[fact->clause_count++]);
 }
 
 static bool read_clauses(fact_reader *reader, fact *fact)
 {
-  clause_array clauses = {0};
-  bool is_good = true;
-  while (is_good && reader_take_character(reader, ';'))
-    is_good = read_clause(reader, fact, &clauses);
-  if (is_good && clauses.count != 0) {
-    fact->clause_count = clauses.count;
-    fact->clauses = arena_new_array(reader->arena, fact_clause, clauses.count);
-    memcpy(fact->clauses, clauses.items, clauses.count * sizeof *clauses.items);
+  uint32_t limit = count_until(reader->at, ';', '\0');
+  if (limit != 0)
+    fact->clauses = arena_new_array(reader->arena, fact_clause, limit);
+  while (reader_take_character(reader, ';')) {
+    if (!read_clause(reader, fact))
+      return false;
   }
-  array_clear(&clauses);
-  return is_good;
+  return true;
 }
 
 // ---- Whole texts -------------------------------------------------------------------

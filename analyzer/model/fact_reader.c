@@ -111,11 +111,6 @@ void reader_advance(fact_reader *reader)
   }
 }
 
-bool reader_spells(const char *at, size_t length, const char *word)
-{
-  return strncmp(at, word, length) == 0 && word[length] == '\0';
-}
-
 bool reader_is_word(const fact_reader *reader, const char *word)
 {
   return reader->token == TOKEN_WORD && reader_spells(reader->at, reader->length, word);

@@ -6,6 +6,7 @@
 #include "model/fact.h"
 
 #include <stddef.h>
+#include <string.h>
 
 typedef enum token {
   TOKEN_END,
@@ -44,10 +45,13 @@ bool reader_take_character(fact_reader *reader, char c);
 // The token's text, from the arena.
 const char *reader_copy_token(fact_reader *reader);
 
-// The length of the word that begins at [at], and whether [length] bytes there are
-// [word].
+// The length of the word that begins at [at].
 size_t reader_word_length(const char *at);
-bool reader_spells(const char *at, size_t length, const char *word);
+// Are the [length] bytes at [at] the word [word]? Most are told apart by their first.
+static inline bool reader_spells(const char *at, size_t length, const char *word)
+{
+  return *at == *word && strncmp(at, word, length) == 0 && word[length] == '\0';
+}
 
 // Both return false, to be returned further. The first says [format] at [at], a place
 // in the text; the second "found ',', expected [what] after 'new'".

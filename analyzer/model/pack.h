@@ -61,6 +61,8 @@ const pack_kind *pack_set_kind(const pack_set *set, const char *name);
 // A selection: the packs of one unit, chosen by the headers it includes. Owned by the
 // caller; the set must outlive it. [headers] are the paths of all files of the unit.
 // Packs that are still unread and match are read; NULL if one of them has errors (logged).
+// The C library's packs are part of every selection, for builtins and functions declared
+// by hand.
 typedef struct pack_selection pack_selection;
 pack_selection *pack_select(pack_set *set, const char *const *headers, uint32_t count);
 void pack_selection_free(pack_selection *selection);
@@ -80,7 +82,8 @@ typedef struct declaration {
 } declaration;
 
 // The fact for [declaration], or NULL; valid as long as the set. A fact applies if a file
-// of the stack ends in one of its pack's header patterns by whole path components.
+// of the stack ends in one of its pack's header patterns by whole path components. Of two
+// that apply, the pack that was added later wins: add a project's rules after the shipped.
 const fact *pack_match(const pack_selection *selection, const declaration *declaration);
 // Does [path] end in [pattern] by whole components? "sys/*.h" matches any name there.
 bool pack_header_matches(const char *path, const char *pattern);

@@ -1,0 +1,186 @@
+// Match: which packs a unit needs, and which fact a declaration has.
+
+#include "model/pack.h"
+
+#include "base/memory.h"
+#include "model/pack_data.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+// ---- Header patterns ---------------------------------------------------------------
+
+// The last components of [path], as many as [pattern] has; NULL if it has fewer.
+static const char *comparable_tail(const char *path, const char *pattern)
+{
+  size_t slashes = 0;
+  for (const char *c = pattern; *c != '\0'; c++)
+    slashes += *c == '/';
+  for (const char *c = path + strlen(path); c > path; c--) {
+    if (c[-1] == '/' && slashes-- == 0)
+      return c;
+  }
+  return slashes == 0 ? path : NULL;
+}
+
+bool pack_header_matches(const char *path, const char *pattern)
+{
+  const char *tail = comparable_tail(path, pattern);
+  return tail != NULL && fnmatch(pattern, tail, FNM_PATHNAME) == 0;
+}
+
+static const char *last_component(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  return slash == NULL ? path : slash + 1;
+}
+
+void pack_index_headers(pack_set *set, uint32_t index)
+{
+  const pack *pack = &set->packs.items[index];
+  for (uint32_t i = 0; i < pack->header_count; i++) {
+    pack_header *header = arena_new(&set->arena, pack_header);
+    header->pattern = pack->headers[i];
+    header->pack = index;
+    const char *last = last_component(header->pattern);
+    if (strpbrk(last, "*?[\\") != NULL) {
+      header->next = set->wild_headers;
+      set->wild_headers = header;
+      continue;
+    }
+    uint64_t key = map_key(intern(&set->names, last));
+    header->next = (pack_header *)(uintptr_t)map_get_or(&set->headers, key, 0);
+    map_put(&set->headers, key, (uint64_t)(uintptr_t)header);
+  }
+}
+
+// ---- Selections --------------------------------------------------------------------
+
+struct pack_selection {
+  const pack_set *set;
+  uint32_t count;     // packs the set had then; later ones are not selected
+  bool is_selected[]; // of each pack
+};
+
+static void select_matching(pack_selection *selection, const pack_header *header,
+                            const char *path)
+{
+  for (; header != NULL; header = header->next) {
+    if (!selection->is_selected[header->pack] &&
+        pack_header_matches(path, header->pattern))
+      selection->is_selected[header->pack] = true;
+  }
+}
+
+static void select_by_headers(pack_selection *selection, const char *const *paths,
+                              uint32_t count)
+{
+  const pack_set *set = selection->set;
+  for (uint32_t i = 0; i < count; i++) {
+    select_matching(selection, set->wild_headers, paths[i]);
+    const char *last = intern_find(&set->names, last_component(paths[i]));
+    if (last != NULL)
+      select_matching(
+          selection,
+          (const pack_header *)(uintptr_t)map_get_or(&set->headers, map_key(last), 0),
+          paths[i]);
+  }
+}
+
+pack_selection *pack_select(pack_set *set, const char *const *headers, uint32_t count)
+{
+  pack_selection *selection =
+      memory_alloc_zeroed(1, sizeof *selection + set->packs.count * sizeof(bool));
+  selection->set = set;
+  selection->count = set->packs.count;
+  for (uint32_t i = 0; i < set->packs.count; i++)
+    selection->is_selected[i] = set->packs.items[i].is_c_library;
+  select_by_headers(selection, headers, count);
+  bool is_good = true;
+  for (uint32_t i = 0; i < set->packs.count; i++) {
+    if (selection->is_selected[i])
+      is_good = pack_read(set, i, PACK_WHOLE) && is_good;
+  }
+  if (is_good)
+    return selection;
+  pack_selection_free(selection);
+  return NULL;
+}
+
+void pack_selection_free(pack_selection *selection)
+{
+  free(selection);
+}
+
+// ---- Declarations ------------------------------------------------------------------
+
+// The function that [name] stands for: "__builtin_free" is free,
+// "__builtin___memcpy_chk" is memcpy with arguments added. Stores whether it is a
+// builtin, and whether it has such arguments. NULL if no rule file speaks of it.
+static const char *plain_name(const pack_set *set, const char *name, bool *is_builtin,
+                              bool *is_checked)
+{
+  static const char builtin[] = "__builtin_";
+  *is_checked = false;
+  *is_builtin = strncmp(name, builtin, sizeof builtin - 1) == 0;
+  if (!*is_builtin)
+    return intern_find(&set->names, name);
+  name += sizeof builtin - 1;
+  size_t length = strlen(name);
+  *is_checked = length > 6 && strncmp(name, "__", 2) == 0 &&
+                strcmp(name + length - 4, "_chk") == 0;
+  if (!*is_checked)
+    return intern_find(&set->names, name);
+  char *inner = memory_copy_bytes(name + 2, length - 6);
+  const char *found = intern_find(&set->names, inner);
+  free(inner);
+  return found;
+}
+
+static bool is_reached_through(const declaration *declaration, const pack *pack)
+{
+  for (uint32_t i = 0; i < declaration->stack_count; i++) {
+    for (uint32_t j = 0; j < pack->header_count; j++) {
+      if (pack_header_matches(declaration->stack[i], pack->headers[j]))
+        return true;
+    }
+  }
+  return false;
+}
+
+// "(...)" says nothing of the parameters and agrees with any.
+static bool has_same_shape(const declaration *declaration, const fact *fact)
+{
+  if (fact->param_count == 0 && fact->is_variadic)
+    return true;
+  return declaration->param_count == fact->param_count &&
+         declaration->is_variadic == fact->is_variadic;
+}
+
+const fact *pack_match(const pack_selection *selection, const declaration *declaration)
+{
+  const pack_set *set = selection->set;
+  bool is_builtin, is_checked;
+  if (declaration->has_user_body)
+    return NULL;
+  const char *name = plain_name(set, declaration->name, &is_builtin, &is_checked);
+  if (name == NULL)
+    return NULL;
+  const pack_fact *best = NULL;
+  uint64_t first = map_get_or(&set->facts, map_key(name), 0);
+  for (const pack_fact *entry = (const pack_fact *)(uintptr_t)first; entry != NULL;
+       entry = entry->next) {
+    const pack *pack = &set->packs.items[entry->pack];
+    if (entry->pack >= selection->count || !selection->is_selected[entry->pack] ||
+        (best != NULL && best->pack > entry->pack))
+      continue;
+    bool is_by_hand = is_builtin || declaration->is_handwritten;
+    bool applies = is_by_hand && pack->is_c_library
+                       ? is_checked || has_same_shape(declaration, &entry->fact)
+                       : is_reached_through(declaration, pack);
+    if (applies)
+      best = entry;
+  }
+  return best == NULL ? NULL : &best->fact;
+}

@@ -1,0 +1,75 @@
+// Pack data: what a pack set holds, shared by the files that read, keep and match
+// packs.
+//
+// A pack is read in stages, each from the file's start and only when asked for: its
+// head, its kinds (when another pack names one), all of it (when a unit includes a
+// header). Everything lives in the set's arena.
+
+#ifndef MEMCHECK_MODEL_PACK_DATA_H
+#define MEMCHECK_MODEL_PACK_DATA_H
+
+#include "base/array.h"
+#include "base/intern.h"
+#include "base/map.h"
+#include "model/pack.h"
+
+typedef enum pack_stage {
+  PACK_HEAD,
+  PACK_KINDS,
+  PACK_WHOLE,
+} pack_stage;
+
+typedef struct pack {
+  const char *path;
+  const char *library;
+  uint32_t header_count;
+  const char **headers;
+  pack_stage stage;
+  uint32_t fact_count;
+  bool is_faulty;    // has errors, which were logged
+  bool is_c_library; // its facts hold for builtins and handwritten declarations too
+} pack;
+
+typedef struct pack_kind_entry {
+  pack_kind kind;
+  const char *path; // where it is defined
+  uint32_t line;
+} pack_kind_entry;
+
+// A fact in the chain of all facts of one name, from the pack read last to the first.
+typedef struct pack_fact {
+  fact fact;
+  uint32_t pack;
+  struct pack_fact *next;
+} pack_fact;
+
+// A header pattern, under its last component or, if that holds a wildcard, in a list.
+typedef struct pack_header {
+  const char *pattern;
+  uint32_t pack;
+  struct pack_header *next;
+} pack_header;
+
+struct pack_set {
+  arena arena;
+  intern_table names;
+  ARRAY(pack) packs;
+  ARRAY(const pack_kind_entry *) kinds;
+  map kinds_by_name; // interned name -> pack_kind_entry *
+  map facts;         // interned name -> pack_fact *
+  map headers;       // interned last component -> pack_header *
+  pack_header *wild_headers;
+};
+
+// Reads the head of the file at [path] into [pack]. False: errors were logged.
+bool pack_read_head(pack_set *set, const char *path, pack *pack);
+// Reads on to [stage]. False: the pack is faulty; errors were logged, now or before.
+bool pack_read(pack_set *set, uint32_t pack, pack_stage stage);
+
+// The kind named [name] (interned) of the packs read so far, or NULL.
+const pack_kind_entry *pack_known_kind(const pack_set *set, const char *name);
+
+// Files the header patterns of a pack for pack_select().
+void pack_index_headers(pack_set *set, uint32_t pack);
+
+#endif

@@ -1,0 +1,272 @@
+// The sections of a rule file, each as a table of its keys.
+
+#include "model/pack_form.h"
+
+#include <string.h>
+
+// ---- kinds -------------------------------------------------------------------------
+
+static void read_counted_field(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_kind *)target)->count_field);
+}
+
+static void read_counted_retain(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_kind *)target)->retain);
+}
+
+static void read_release(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_kind *)target)->release);
+}
+
+static void read_counted(pack_reader *reader, const char *key, void *target)
+{
+  static const pack_form forms[] = {{"release", read_release},
+                                    {"retain", read_counted_retain},
+                                    {"field", read_counted_field}};
+  ((pack_kind *)target)->is_counted = true;
+  pack_read_form(reader, key, forms, pack_form_count(forms), 1, target);
+}
+
+static void read_types(pack_reader *reader, const char *key, void *target)
+{
+  pack_kind *kind = target;
+  kind->types = pack_read_list(reader, key, &kind->type_count);
+}
+
+static void read_immortal(pack_reader *reader, const char *key, void *target)
+{
+  pack_kind *kind = target;
+  kind->immortals = pack_read_list(reader, key, &kind->immortal_count);
+}
+
+static void read_compatible(pack_reader *reader, const char *key, void *target)
+{
+  pack_kind *kind = target;
+  kind->compatible = pack_read_list(reader, key, &kind->compatible_count);
+}
+
+static void read_noun(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_kind *)target)->noun);
+}
+
+static void read_none(pack_reader *reader, const char *key, void *target)
+{
+  pack_kind *kind = target;
+  yaml_place place = yaml_here(&reader->yaml);
+  if (reader->yaml.event.type == YAML_SCALAR_EVENT &&
+      reader->yaml.event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+    place.column++; // the quote
+  const char *text = yaml_text(&reader->yaml, key);
+  fact_error error;
+  if (text == NULL)
+    return;
+  kind->has_none = fact_parse_test(text, &kind->none, &error);
+  if (!kind->has_none) {
+    place.column += error.column - 1;
+    yaml_error(&reader->yaml, place, "%s", error.message);
+  }
+}
+
+static void read_severity(pack_reader *reader, const char *key, void *target)
+{
+  static const char *const severities[] = {"error", "warning", "note"};
+  ((pack_kind *)target)->severity = pack_read_choice(reader, key, severities, 3);
+}
+
+static void add_kind(pack_reader *reader, const pack_kind *kind, yaml_place place)
+{
+  pack_set *set = reader->set;
+  const pack_kind_entry *before = pack_known_kind(set, kind->name);
+  if (before != NULL) {
+    yaml_error(&reader->yaml, place,
+               "kind '%s' is defined at %s:%u already, expected one definition",
+               kind->name, before->path, before->line);
+    return;
+  }
+  pack_kind_entry *entry = arena_new(&set->arena, pack_kind_entry);
+  *entry = (pack_kind_entry){*kind, reader->yaml.path, place.line};
+  array_push(&set->kinds, entry);
+  map_put(&set->kinds_by_name, map_key(kind->name), (uint64_t)(uintptr_t)entry);
+}
+
+void pack_read_kinds(pack_reader *reader, const char *key, void *target)
+{
+  (void)target;
+  static const pack_form forms[] = {{"release", read_release},
+                                    {"counted", read_counted},
+                                    {"types", read_types},
+                                    {"none", read_none},
+                                    {"noun", read_noun},
+                                    {"severity", read_severity},
+                                    {"immortal", read_immortal},
+                                    {"unknown-call", pack_check_fact},
+                                    {"compatible", read_compatible}};
+  const pack *pack = &reader->set->packs.items[reader->pack];
+  if (pack->stage >= PACK_KINDS) { // they were read before the rest
+    yaml_skip(&reader->yaml);
+    return;
+  }
+  if (!yaml_is_mapping(&reader->yaml, key))
+    return;
+  yaml_key name;
+  while (yaml_next_key(&reader->yaml, &name)) {
+    pack_kind kind = {.name = name.text, .noun = name.text, .library = pack->library};
+    pack_read_form(reader, "a kind", forms, pack_form_count(forms), 0, &kind);
+    add_kind(reader, &kind, name.place);
+  }
+}
+
+// ---- functions ---------------------------------------------------------------------
+
+static bool is_identifier(const char *text, size_t length)
+{
+  for (size_t i = 0; i < length; i++) {
+    char c = text[i];
+    bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    if (!is_letter && (i == 0 || c < '0' || c > '9'))
+      return false;
+  }
+  return length != 0;
+}
+
+// "Struct.field".
+static bool is_field_name(const char *text)
+{
+  const char *dot = strchr(text, '.');
+  return dot != NULL && is_identifier(text, (size_t)(dot - text)) &&
+         is_identifier(dot + 1, strlen(dot + 1));
+}
+
+static const pack_fact *first_fact(const pack_set *set, const char *name)
+{
+  return (const pack_fact *)(uintptr_t)map_get_or(&set->facts, map_key(name), 0);
+}
+
+static void read_function(pack_reader *reader, const yaml_key *name)
+{
+  pack_set *set = reader->set;
+  const pack_fact *before = first_fact(set, name->text);
+  if (before != NULL && before->pack == reader->pack) {
+    yaml_error(&reader->yaml, name->place,
+               "'%s' has a fact on line %u already, expected one", name->text,
+               before->fact.line);
+    yaml_skip(&reader->yaml);
+    return;
+  }
+  if (!is_identifier(name->text, strlen(name->text)) && !is_field_name(name->text))
+    yaml_error(&reader->yaml, name->place,
+               "'%s' is no function, expected a C name or 'Struct.field'", name->text);
+  pack *pack = &set->packs.items[reader->pack];
+  pack_fact *entry = arena_new(&set->arena, pack_fact);
+  entry->fact.name = name->text;
+  entry->fact.library = pack->library;
+  entry->fact.file = pack->path;
+  entry->fact.line = name->place.line;
+  entry->pack = reader->pack;
+  entry->next = (pack_fact *)before;
+  if (!pack_read_fact(reader, name->text, &entry->fact))
+    return;
+  map_put(&set->facts, map_key(name->text), (uint64_t)(uintptr_t)entry);
+  pack->fact_count++;
+}
+
+void pack_read_functions(pack_reader *reader, const char *key, void *target)
+{
+  (void)target;
+  if (!yaml_is_mapping(&reader->yaml, key))
+    return;
+  yaml_key name;
+  while (yaml_next_key(&reader->yaml, &name))
+    read_function(reader, &name);
+}
+
+// ---- fields, roles, families, globals, error-state: form only ----------------------
+
+// "holds KIND"
+static void check_field(pack_reader *reader, const char *key)
+{
+  yaml_place place = yaml_here(&reader->yaml);
+  const char *text = yaml_text(&reader->yaml, key);
+  if (text == NULL)
+    return;
+  if (strncmp(text, "holds ", 6) != 0 || !is_identifier(text + 6, strlen(text + 6))) {
+    yaml_error(&reader->yaml, place, "found '%s', expected 'holds' and a kind", text);
+    return;
+  }
+  place.column += 6;
+  pack_want_kind(reader, text + 6, place);
+}
+
+void pack_read_fields(pack_reader *reader, const char *key, void *target)
+{
+  (void)target;
+  if (!yaml_is_mapping(&reader->yaml, key))
+    return;
+  yaml_key name;
+  while (yaml_next_key(&reader->yaml, &name)) {
+    if (!is_field_name(name.text))
+      yaml_error(&reader->yaml, name.place, "'%s' is no field, expected 'Struct.field'",
+                 name.text);
+    check_field(reader, name.text);
+  }
+}
+
+static void check_releases(pack_reader *reader, const char *key, void *target)
+{
+  (void)target;
+  static const char *const choices[] = {"owned fields"};
+  pack_read_choice(reader, key, choices, 1);
+}
+
+void pack_read_roles(pack_reader *reader, const char *key, void *target)
+{
+  static const pack_form forms[] = {{"fact", pack_check_fact},
+                                    {"releases", check_releases}};
+  if (!yaml_is_mapping(&reader->yaml, key))
+    return;
+  yaml_key name;
+  while (yaml_next_key(&reader->yaml, &name))
+    pack_read_form(reader, "a role", forms, pack_form_count(forms), 0, target);
+}
+
+void pack_read_families(pack_reader *reader, const char *key, void *target)
+{
+  static const pack_form forms[] = {
+      {"match", pack_check_text}, {"new", pack_check_text},
+      {"free", pack_check_text},  {"ref", pack_check_text},
+      {"unref", pack_check_text}, {"borrow", pack_check_text},
+      {"own", pack_check_text}};
+  if (!yaml_is_list(&reader->yaml, key))
+    return;
+  while (yaml_next_item(&reader->yaml))
+    pack_read_form(reader, "a family", forms, pack_form_count(forms), 1, target);
+}
+
+static void check_policy(pack_reader *reader, const char *key, void *target)
+{
+  (void)target;
+  static const char *const policies[] = {"owner", "bounded", "must-release", "ignore"};
+  pack_read_choice(reader, key, policies, 4);
+}
+
+void pack_read_globals(pack_reader *reader, const char *key, void *target)
+{
+  static const pack_form forms[] = {{"match", pack_check_text},
+                                    {"policy", check_policy},
+                                    {"teardown", pack_check_text}};
+  if (!yaml_is_list(&reader->yaml, key))
+    return;
+  while (yaml_next_item(&reader->yaml))
+    pack_read_form(reader, "a global", forms, pack_form_count(forms), 2, target);
+}
+
+void pack_read_error_state(pack_reader *reader, const char *key, void *target)
+{
+  static const pack_form forms[] = {{"query", pack_check_text},
+                                    {"clear", pack_check_list}};
+  pack_read_form(reader, key, forms, pack_form_count(forms), 1, target);
+}
