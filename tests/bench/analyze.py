@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """CPU time of memcheck analyze beside other analysers, on the same files.
 
-    ./dev bench analyze                                     two trees that Debian packages
-    ./dev bench analyze --files lua/*.c -- -std=gnu99 -Ilua a tree of your own
+    ./dev bench analyze                                      trees that Debian packages
+    ./dev bench analyze --files lua/*.c -- -std=gnu99 -Ilua  a tree of your own
 
 Prints one row a peer: `ratio` is theirs / ours, so above 1 memcheck is cheaper. The tools
 run in turn, `--repeat` times, so that a machine that slows down slows all of them; each
@@ -115,14 +115,20 @@ def packaged_trees():
                              text=True).stdout.strip()
     curl = packaged("libcurl4-openssl-dev", f"usr/include/{machine}/curl")
     bash = packaged("bash-builtins", "usr/include/bash")
+    loadables = packaged("bash-builtins", "usr/lib/bash")
+    sundials = packaged("libsundials-dev", "usr/include/cvodes")
     return [
         ("libcurl-examples",
          sources(packaged("libcurl4-doc", "usr/share/doc/libcurl4/examples")),
          ["-isystem", os.path.dirname(curl)]),
         ("bash-loadables",
          sources(packaged("bash-builtins", "usr/share/doc/bash/examples/loadables")),
-         ["-std=gnu11", "-DHAVE_CONFIG_H", "-DSHELL", f"-I{bash}", f"-I{bash}/include",
-          f"-I{bash}/builtins"]),
+         ["-DHAVE_CONFIG_H", "-DSHELL", f"-I{bash}", f"-I{bash}/include",
+          f"-I{bash}/builtins", f"-I{loadables}"]),
+        ("cvodes-examples",
+         sources(packaged("libsundials-dev",
+                          "usr/share/doc/libsundials-dev/examples/cvodes/serial")),
+         [f"-I{os.path.dirname(sundials)}"]),
     ]
 
 
