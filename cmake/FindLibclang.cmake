@@ -42,7 +42,7 @@ unset(library CACHE)
 
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(Libclang
-  REASON_FAILURE_MESSAGE "install libclang-19-dev, or set LIBCLANG_PREFIX; without it memcheck-cc is not built"
+  REASON_FAILURE_MESSAGE "install libclang-19-dev, or set LIBCLANG_PREFIX (without it memcheck-cc is not built)"
   REQUIRED_VARS Libclang_LIBRARY Libclang_INCLUDE_DIR)
 if(Libclang_FOUND AND NOT TARGET Libclang::Libclang)
   add_library(Libclang::Libclang UNKNOWN IMPORTED)
