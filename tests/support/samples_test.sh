@@ -17,7 +17,7 @@ fail() {
 # analyze FILE: what memcheck says of it is in $said, its exit code in $code.
 analyze() {
   code=0
-  "$memcheck" analyze --no-cache --format concise "$1" -- -std=gnu11 >"$said" 2>&1 || code=$?
+  "$memcheck" analyze --format concise "$1" -- -std=gnu11 >"$said" 2>&1 || code=$?
 }
 
 # story NAME RULE TEXT: one finding of RULE, on a line of NAME.c that holds TEXT.
