@@ -1,0 +1,76 @@
+#include "rule_choice.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/suggest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void rule_unknown(const char *word)
+{
+  text_list names = {0};
+  for (uint32_t i = 0; i < rule_count(); i++) {
+    array_push(&names, rule_at(i)->id);
+    if (!text_list_has(&names, rule_at(i)->group))
+      array_push(&names, rule_at(i)->group);
+  }
+  const char *meant = suggest_word(word, names.items, names.count);
+  if (meant != NULL)
+    log_error("unknown rule '%s': did you mean '%s'? 'memcheck rules' lists them", word,
+              meant);
+  else
+    log_error("unknown rule '%s': 'memcheck rules' lists them", word);
+  array_clear(&names);
+}
+
+static bool is_meant(const rule *rule, const char *word)
+{
+  return strcmp(rule->group, word) == 0 || strncmp(rule->id, word, strlen(word)) == 0;
+}
+
+// Marks in [chosen] the rules that [word] names; false, logged, if it names none.
+static bool mark_word(const char *word, bool *chosen)
+{
+  bool is_known = false;
+  for (uint32_t i = 0; word[0] != '\0' && i < rule_count(); i++) {
+    if (!is_meant(rule_at(i), word))
+      continue;
+    chosen[i] = true;
+    is_known = true;
+  }
+  if (!is_known)
+    rule_unknown(word);
+  return is_known;
+}
+
+static bool mark_list(const text_list *list, bool *chosen)
+{
+  bool is_good = true;
+  for (uint32_t i = 0; i < list->count && is_good; i++) {
+    char *words = memory_copy_string(list->items[i]);
+    char *rest = words;
+    for (char *word; is_good && (word = strsep(&rest, ",")) != NULL;)
+      is_good = mark_word(word, chosen);
+    free(words);
+  }
+  return is_good;
+}
+
+bool rule_choice_make(const text_list *select, const text_list *ignore, text_list *ids)
+{
+  bool *selected = memory_alloc_zeroed(rule_count(), sizeof *selected);
+  bool *ignored = memory_alloc_zeroed(rule_count(), sizeof *ignored);
+  bool is_good = mark_list(select, selected) && mark_list(ignore, ignored);
+  for (uint32_t i = 0; is_good && i < rule_count(); i++) {
+    bool is_in = select->count != 0 ? selected[i] : rule_at(i)->is_default;
+    if (is_in && !ignored[i])
+      array_push(ids, rule_at(i)->id);
+  }
+  if (is_good && ids->count == 0) {
+    log_error("no rule is left: --ignore takes back all that --select names");
+    is_good = false;
+  }
+  free(selected);
+  free(ignored);
+  return is_good;
+}
