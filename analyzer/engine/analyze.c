@@ -59,7 +59,10 @@ static uint64_t state_key(run *run, const state *state, uint32_t block,
   uint64_t hash = 1;
   for (uint32_t i = 0; i < state->objects.count; i++) {
     const object *o = &state->objects.items[i];
-    if (o->is_foreign && o->status != OBJECT_RELEASED)
+    // `if (p) free(p)`: NULL on one path and released on the other go on as one.
+    bool is_vacuous = o->status == OBJECT_RELEASED &&
+                      state_is_nonzero(&run->context, state, o->symbol) == TRUTH_TRUE;
+    if (is_vacuous || (o->is_foreign && o->status != OBJECT_RELEASED))
       continue;
     hash = mix(hash, o->symbol);
     hash = mix(hash, o->status * 4u + object_exists(&run->context, state, o));
@@ -98,13 +101,21 @@ static void drop_dead(run *run, state *state, uint32_t block)
   state->bindings.count = kept;
 }
 
-static bool join_entry(run *run, entry_state *entry, state *state, uint32_t block)
+static void note_dirty(run *run, uint32_t block)
+{
+  uint32_t position = run->function->position[block];
+  run->earliest = position < run->earliest ? position : run->earliest;
+}
+
+static void join_entry(run *run, entry_state *entry, state *state, uint32_t block)
 {
   bool widen = run->shape.is_loop_head[block] && ++entry->joins > JOINS_BEFORE_WIDENING;
   bool changed = state_join(&run->context, &entry->state, state, block, widen);
-  entry->is_dirty = entry->is_dirty || changed;
+  if (changed) {
+    entry->is_dirty = true;
+    note_dirty(run, block);
+  }
   state_clear(state);
-  return changed;
 }
 
 static void add_entry(run *run, block_entry *entry, state *state, uint32_t block)
@@ -118,6 +129,7 @@ static void add_entry(run *run, block_entry *entry, state *state, uint32_t block
   entry_state added = {.state = *state, .key = key, .is_dirty = true};
   array_push(&entry->states, added);
   run->states++;
+  note_dirty(run, block);
 }
 
 // Keys again, coarser; states that now agree join.
@@ -197,6 +209,18 @@ static void add_effect(exit_class *exit, summary_effect effect)
   exit->effects[at] = effect;
 }
 
+// At most one effect a root: a root that was NULL, and then assigned, is the caller's
+// slot.
+static void add_null_roots(run *run, const state *state, exit_class *exit)
+{
+  for (uint32_t i = 0; i < state->constraints.count; i++) {
+    const constraint *c = &state->constraints.items[i];
+    summary_effect effect = {.effect = SUMMARY_IS_NULL};
+    if (c->low == 0 && c->high == 0 && find_root(run, c->symbol, &effect.root))
+      add_effect(exit, effect);
+  }
+}
+
 static void add_object_effect(run *run, exit_class *exit, const object *o)
 {
   static const effect_kind effects[] = {
@@ -260,6 +284,7 @@ static void learn_exit(run *run, const state *before, const state *after, value 
   for (uint32_t i = 0; i < after->objects.count; i++)
     add_object_effect(run, &exit, &after->objects.items[i]);
   add_made_objects(run, after, &exit);
+  add_null_roots(run, after, &exit);
   summary_add_exit(run->arena, &run->summary, exit);
 }
 
@@ -308,7 +333,14 @@ void run_exit(run *run, state *state_, value v, uint32_t instruction)
     const value_data *data = value_get(&run->values, v);
     if (data->kind == VALUE_SYMBOL)
       transfer_use_value(run, &after, v, instruction, true);
-    transfer_give_away(run, &after, v, OBJECT_HELD, instruction);
+    value symbol;
+    const object *o = value_base_symbol(&run->values, v, &symbol)
+                          ? state_object(&after, symbol)
+                          : NULL;
+    // What the caller lent goes back as it came.
+    if (data->kind == VALUE_CONTENT || data->kind == VALUE_ADDRESS ||
+        (o != NULL && !o->is_foreign))
+      transfer_give_away(run, &after, v, OBJECT_HELD, instruction);
   }
   drop_locals(run, &after);
   memset(&run->results[run->function->blocks[run->block].first], 0xff,
@@ -339,11 +371,11 @@ static void start(run *run)
 static void dump_state(run *run, uint32_t block, const state *state);
 
 // Runs the first dirty state of the earliest block that has one. False: all is done.
-static bool run_next(run *run, uint32_t *from)
+static bool run_next(run *run)
 {
   const ir_function *function = run->function;
-  for (uint32_t n = *from; n < function->reachable_count; n++) {
-    uint32_t block = function->reverse_postorder[n];
+  for (; run->earliest < function->reachable_count; run->earliest++) {
+    uint32_t block = function->reverse_postorder[run->earliest];
     block_entry *entry = &run->entries[block];
     for (uint32_t i = 0; i < entry->states.count; i++) {
       if (!entry->states.items[i].is_dirty)
@@ -356,8 +388,6 @@ static bool run_next(run *run, uint32_t *from)
       if (run->input->dump != NULL && run->input->dump_function != NULL)
         dump_state(run, block, &copy);
       transfer_block(run, &copy, function->blocks[block].first);
-      // A back edge may have dirtied an earlier block.
-      *from = 0;
       return true;
     }
   }
@@ -366,9 +396,8 @@ static bool run_next(run *run, uint32_t *from)
 
 static void walk(run *run)
 {
-  uint32_t from = 0;
   start(run);
-  while (run_next(run, &from))
+  while (run_next(run))
     if (run->visits >= BLOCK_VISITS) {
       run->is_coarse = true;
       break;
@@ -406,6 +435,8 @@ static void report_events(run *run)
 {
   engine_scene scene = {run->context.module, run->function, &run->values,
                         run->input->packs};
+  if (run->events.count == 0)
+    return;
   qsort(run->events.items, run->events.count, sizeof(event), compare_events);
   for (uint32_t i = 0; i < run->events.count; i++) {
     bool is_repeat = false;

@@ -418,6 +418,8 @@ static void apply_summary_effect(run *run, state *state, const call *call,
   case SUMMARY_ESCAPES:
     transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
     break;
+  case SUMMARY_IS_NULL:
+    break; // known before the call ends this way, see met_null()
   case SUMMARY_MAKES: {
     value made =
         value_symbol(&run->values, SYMBOL_OUT, call->instruction, 32 + number, 0);
@@ -435,6 +437,19 @@ static void apply_summary_effect(run *run, state *state, const call *call,
   }
 }
 
+// The callee ends this way only if some of what it was given is NULL. Can it be?
+static bool met_null(run *run, state *state, const call *call, const exit_class *exit)
+{
+  value v;
+  region slot;
+  for (uint32_t i = 0; i < exit->effect_count; i++)
+    if (exit->effects[i].effect == SUMMARY_IS_NULL &&
+        value_at_root(run, state, call, &exit->effects[i].root, &v, &slot) &&
+        !state_assume(&run->context, state, v, false))
+      return false;
+  return true;
+}
+
 // False: the call cannot end this way here.
 static bool apply_exit(run *run, state *state, call *call, const exit_class *exit,
                        bool is_only)
@@ -445,6 +460,8 @@ static bool apply_exit(run *run, state *state, call *call, const exit_class *exi
   if (!state_assume_range(&run->context, state, call->result, exit->low, exit->high))
     return false;
   if (exit->is_nonzero && !state_assume(&run->context, state, call->result, true))
+    return false;
+  if (!is_only && !met_null(run, state, call, exit))
     return false;
   if (!is_only)
     state_add_step(&run->context, state, STEP_CALL, call->instruction, call->result,

@@ -40,7 +40,8 @@ typedef struct run {
   block_entry *entries; // by block
   ARRAY(suspended) suspended;
   ARRAY(event) events;
-  summary summary; // being learned
+  summary summary;   // being learned
+  uint32_t earliest; // position of the first block that may be dirty
   uint32_t visits, states;
   bool is_coarse;
 } run;

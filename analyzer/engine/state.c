@@ -512,12 +512,28 @@ static bool same_knowledge(const state *a, const state *b)
   return true;
 }
 
-static void join_objects(state *joined, const state *a, const state *b)
+// [o] is in one state only. Released there and NULL here is released, where it ever
+// was.
+static object join_lone_object(const state_context *context, object o,
+                               const state *without)
+{
+  if (o.status == OBJECT_RELEASED &&
+      state_is_nonzero(context, without, o.symbol) == TRUTH_FALSE)
+    o.guard = (object_guard){o.symbol, {COMPARE_NOT_EQUAL, 0}};
+  else
+    o.status = OBJECT_ESCAPED;
+  return o;
+}
+
+static void join_objects(const state_context *context, state *joined, const state *a,
+                         const state *b)
 {
   for (uint32_t i = 0; i < a->objects.count; i++) {
     object o = a->objects.items[i];
     const object *p = state_object(b, o.symbol);
-    if (p == NULL || p->status != o.status)
+    if (p == NULL)
+      o = join_lone_object(context, o, b);
+    else if (p->status != o.status)
       o.status = OBJECT_ESCAPED;
     else
       o.is_reported = o.is_reported || p->is_reported;
@@ -525,10 +541,8 @@ static void join_objects(state *joined, const state *a, const state *b)
   }
   for (uint32_t i = 0; i < b->objects.count; i++) {
     object o = b->objects.items[i];
-    if (state_object(a, o.symbol) == NULL) {
-      o.status = OBJECT_ESCAPED;
-      state_add_object(joined, o);
-    }
+    if (state_object(a, o.symbol) == NULL)
+      state_add_object(joined, join_lone_object(context, o, a));
   }
 }
 
@@ -566,7 +580,7 @@ bool state_join(const state_context *context, state *into, const state *other,
     j += in_b == next;
   }
   join_constraints(&joined, into, &aged);
-  join_objects(&joined, into, &aged);
+  join_objects(context, &joined, into, &aged);
   let_go_of_disagreed(context, &joined, into, &aged);
   state_clear(&aged);
 

@@ -33,15 +33,29 @@ int summary_effect_compare(const summary_effect *a, const summary_effect *b)
   return order;
 }
 
+// The next effect that says what happens, not that there was nothing; or NULL.
+static const summary_effect *next_effect(const exit_class *exit, uint32_t *at)
+{
+  while (*at < exit->effect_count && exit->effects[*at].effect == SUMMARY_IS_NULL)
+    ++*at;
+  return *at < exit->effect_count ? &exit->effects[(*at)++] : NULL;
+}
+
 bool exit_class_same_effects(const exit_class *a, const exit_class *b)
 {
   if (a->result != b->result || a->argument != b->argument ||
-      compare_texts(a->kind, b->kind) != 0 || a->effect_count != b->effect_count)
+      compare_texts(a->kind, b->kind) != 0)
     return false;
-  for (uint32_t i = 0; i < a->effect_count; i++)
-    if (summary_effect_compare(&a->effects[i], &b->effects[i]) != 0)
+  uint32_t i = 0;
+  uint32_t j = 0;
+  for (;;) {
+    const summary_effect *x = next_effect(a, &i);
+    const summary_effect *y = next_effect(b, &j);
+    if (x == NULL || y == NULL)
+      return x == y;
+    if (summary_effect_compare(x, y) != 0)
       return false;
-  return true;
+  }
 }
 
 // -1, 0, 1 for results that are all negative, zero, positive; 2 for mixed. Callers tell
@@ -66,6 +80,14 @@ static void widen_result(exit_class *into, const exit_class *exit)
   into->high = into->high > exit->high ? into->high : exit->high;
 }
 
+// Two effects on one root. Where one path met NULL, the other says what is done.
+static effect_kind join_effect(effect_kind a, effect_kind b)
+{
+  if (a == SUMMARY_IS_NULL)
+    return b;
+  return b == SUMMARY_IS_NULL || a == b ? a : SUMMARY_ESCAPES;
+}
+
 // What both do stays; what only one does is no longer certain.
 static void join_effects(exit_class *into, const exit_class *exit)
 {
@@ -75,19 +97,19 @@ static void join_effects(exit_class *into, const exit_class *exit)
   uint32_t j = 0;
   while (count < SUMMARY_EFFECTS &&
          (i < into->effect_count || j < exit->effect_count)) {
-    int order = i == into->effect_count ? 1
-                : j == exit->effect_count
-                    ? -1
-                    : summary_effect_compare(&into->effects[i], &exit->effects[j]);
-    joined[count] = order <= 0 ? into->effects[i] : exit->effects[j];
-    if (order != 0)
-      joined[count].effect = SUMMARY_ESCAPES;
-    bool repeats =
-        count > 0 && compare_roots(&joined[count - 1].root, &joined[count].root) == 0;
-    if (repeats)
-      joined[count - 1].effect = SUMMARY_ESCAPES;
-    else
-      count++;
+    const summary_effect *x = i < into->effect_count ? &into->effects[i] : NULL;
+    const summary_effect *y = j < exit->effect_count ? &exit->effects[j] : NULL;
+    int order = x == NULL ? 1 : y == NULL ? -1 : compare_roots(&x->root, &y->root);
+    summary_effect effect = order > 0 ? *y : *x;
+    if (order == 0) {
+      effect = x->effect == SUMMARY_IS_NULL ? *y : *x;
+      effect.effect = join_effect(x->effect, y->effect);
+    } else if (effect.effect != SUMMARY_IS_NULL) {
+      effect.effect = SUMMARY_ESCAPES;
+    }
+    // NULL on one path and unknown on the other is nothing worth to say.
+    if (order == 0 || effect.effect != SUMMARY_IS_NULL)
+      joined[count++] = effect;
     i += order <= 0;
     j += order >= 0;
   }
@@ -106,12 +128,9 @@ void summary_add_exit(arena *arena, summary *summary, exit_class exit)
   for (uint32_t i = 0; i < summary->exit_count; i++) {
     exit_class *there = &summary->exits[i];
     bool same = exit_class_same_effects(there, &exit);
-    if (same && (sign_class(there) == sign_class(&exit))) {
-      widen_result(there, &exit);
-      return;
-    }
-    if (!same && there->low == exit.low && there->high == exit.high &&
-        there->is_nonzero == exit.is_nonzero) {
+    bool same_result = there->low == exit.low && there->high == exit.high &&
+                       there->is_nonzero == exit.is_nonzero;
+    if (same_result || (same && sign_class(there) == sign_class(&exit))) {
       join_effects(there, &exit); // the caller cannot tell them apart
       return;
     }
@@ -137,7 +156,8 @@ static void print_root(const ir_function *function, const summary_root *root,
 
 void summary_print(const ir_function *function, const summary *summary, strbuf *out)
 {
-  static const char *const words[] = {"releases", "holds", "escapes", "makes"};
+  static const char *const words[] = {"releases", "holds", "escapes", "makes",
+                                      "had NULL as"};
   strbuf_addf(out, "summary %s:%s%s\n", function->name,
               summary->is_known ? "" : " unknown", summary->is_coarse ? " coarse" : "");
   for (uint32_t i = 0; i < summary->exit_count; i++) {

@@ -20,6 +20,7 @@ typedef enum effect_kind {
   SUMMARY_HOLDS,    // somebody else owes its release now
   SUMMARY_ESCAPES,  // nothing is certain any more
   SUMMARY_MAKES,    // the root's memory holds a new object that the caller owes
+  SUMMARY_IS_NULL, // the root was NULL: whatever other exits do to it, here was nothing
 } effect_kind;
 
 typedef struct summary_root {
