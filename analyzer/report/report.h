@@ -1,9 +1,9 @@
 // Report: findings as people and machines read them.
 //
-// A report is what one run of analyze has to say. Each format is one function that appends
-// its text to a buffer; equal reports and equal sources give equal bytes. Excerpts are
-// read from the sources themselves, which may have changed or gone since: then the
-// excerpt is missing and the rest stands.
+// A report is what one run of analyze has to say. Each format is one function that
+// appends its text to a buffer; equal reports and equal sources give equal bytes.
+// Excerpts are read from the sources themselves, which may have changed or gone since:
+// then the excerpt is missing and the rest stands.
 
 #ifndef MEMCHECK_REPORT_REPORT_H
 #define MEMCHECK_REPORT_REPORT_H
@@ -11,7 +11,7 @@
 #include "base/strbuf.h"
 #include "model/finding.h"
 
-// A unit that could not be judged, or not wholly.
+// Why a unit could not be judged, or not wholly. What is of one unit stands together.
 typedef struct report_problem {
   const char *source; // the unit's main file
   bool is_skipped;    // not analysed at all; else incomplete
@@ -25,12 +25,12 @@ typedef struct report_options {
   uint32_t path_depth; // events shown of one finding: the first, and the last; 0: all
 } report_options;
 
-// All is borrowed. All zero is a run that analysed nothing and found nothing, but for the
-// two folders, which must be there.
+// All is borrowed. All zero is a run that analysed nothing and found nothing, but for
+// the two folders, which must be there.
 typedef struct report {
-  // Absolute and clean. Paths in findings are absolute, or relative to [root]. JSON shows
-  // what lies below the root relative to it; text, concise and SARIF show what lies below
-  // [directory], the working directory, relative to that.
+  // Absolute and clean. Paths in findings are absolute, or relative to [root]. JSON
+  // shows what lies below the root relative to it; text, concise and SARIF show what
+  // lies below [directory], the working directory, relative to that.
   const char *root;
   const char *directory;
 

@@ -1,0 +1,6 @@
+// What the registry's users need.
+#define CHECK(file)                                                                    \
+  do {                                                                                 \
+    if ((file) == NULL)                                                                \
+      return;                                                                          \
+  } while (0)
