@@ -134,11 +134,10 @@ static void tell_guesses(const plan *plan)
     strbuf_addf(&text, "%s%s", i == 0 ? "" : ", ", plan->guesses.items[i]);
   if (plan->guesses.count > 5 && !log_is_verbose())
     strbuf_addf(&text, " and %u more", (unsigned)plan->guesses.count - 5);
-  log_note(
-      "no compile_commands.json found: include folders are guessed (%s), macros of "
-      "the build unknown; for exact flags record it with 'bear -- make' or cmake "
-      "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or give flags after --",
-      text.length == 0 ? "none needed" : strbuf_text(&text));
+  log_note("no compile_commands.json found, so the flags are guessed: %s%s\n"
+           "  for those of the build record it with 'bear -- make' or cmake "
+           "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON,\n  or give flags after --",
+           text.length == 0 ? "none" : "include folders ", strbuf_text(&text));
   strbuf_clear(&text);
 }
 
@@ -259,12 +258,33 @@ static void print_stats(const analysis *analysis)
           (unsigned)analysis->analyzed_count, analysis->seconds);
 }
 
+// What text says on standard output, a machine format leaves to standard error.
+static void tell_outcome(const analyze *run, const report *report)
+{
+  const analysis *analysis = &run->analysis;
+  if (run->options.format >= REPORT_JSON)
+    for (uint32_t i = 0; i < analysis->problems.count; i++)
+      log_warning("%s: %s", analysis->problems.items[i].source,
+                  analysis->problems.items[i].text);
+  bool is_part_missing = false;
+  for (uint32_t i = 0; i < analysis->problems.count; i++)
+    is_part_missing = is_part_missing || !analysis->problems.items[i].is_skipped;
+  if (is_part_missing)
+    log_note("headers are missing: build first if the build makes them, install the "
+             "library they belong to, or name their folder (-- -Ifolder)");
+  if (run->options.format != REPORT_TEXT && !run->options.quiet) {
+    strbuf summary = {0};
+    report_write_summary(report, &summary);
+    fputs(strbuf_text(&summary), stderr);
+    strbuf_clear(&summary);
+  }
+}
+
 static int write_report(analyze *run)
 {
   const analyze_options *options = &run->options;
   const analysis *analysis = &run->analysis;
   choose_findings(run);
-  int code = judge(run);
   report report = {
       .root = run->plan.root,
       .directory = run->request.directory,
@@ -275,17 +295,18 @@ static int write_report(analyze *run)
       .unit_count = run->plan.units.count,
       .analyzed_count = analysis->analyzed_count,
       .tainted_count = (uint32_t)analysis->linked.counts.tainted,
-      .exit_code = code,
+      .exit_code = judge(run),
       .explain_folder = path_resolve(&run->arena, run->data, "rules/explain"),
       .options = {.color = wants_color(options->color),
                   .ascii = options->ascii || !is_utf8_locale(),
                   .no_excerpt = options->no_excerpt,
                   .path_depth = options->path_depth},
   };
-  bool is_written = outputs_write(&run->outputs, &report);
+  outputs_write(&run->outputs, &report);
+  tell_outcome(run, &report);
   if (options->stats)
     print_stats(analysis);
-  return is_written || code != EXIT_CLEAN ? code : EXIT_INCOMPLETE;
+  return report.exit_code;
 }
 
 // ---- The command -------------------------------------------------------------------

@@ -7,9 +7,11 @@
 #include "project/shell.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const command *const commands[] = {
     &analyze_command,
@@ -144,8 +146,18 @@ static int dispatch(int argc, char **argv)
   return command->run(argc - 2, argv + 2);
 }
 
+// Whoever starts us with a standard stream closed must not have a file of ours take its
+// number and get the report. Writing to the stand-in fails, as it should.
+static void hold_standard_streams(void)
+{
+  for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+    if (fcntl(file, F_GETFD) < 0 && errno == EBADF)
+      (void)!open("/dev/null", O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
+  hold_standard_streams();
   // A closed pipe is an error of write(), reported like a full disk.
   signal(SIGPIPE, SIG_IGN);
   return finish_output(dispatch(argc, argv));

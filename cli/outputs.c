@@ -1,5 +1,5 @@
 #include "outputs.h"
-#include "options.h"
+#include "command.h"
 #include "base/log.h"
 #include "project/path.h"
 
@@ -99,12 +99,12 @@ static bool write_output(const output *output, const report *report)
   return is_good;
 }
 
-bool outputs_write(const outputs *outputs, const report *report)
+void outputs_write(const outputs *outputs, report *report)
 {
-  bool is_good = true;
   for (uint32_t i = 0; i < outputs->items.count; i++)
-    is_good = write_output(&outputs->items.items[i], report) && is_good;
-  return is_good;
+    if (!write_output(&outputs->items.items[i], report) &&
+        report->exit_code == EXIT_CLEAN)
+      report->exit_code = EXIT_INCOMPLETE;
 }
 
 void outputs_clear(outputs *outputs)

@@ -28,8 +28,9 @@ typedef enum outputs_state {
 // made, because nobody wants to learn at the end of a long run that they cannot.
 outputs_state outputs_add_files(outputs *outputs, arena *arena, const text_list *texts);
 void outputs_add_stdout(outputs *outputs, report_format format);
-// False: one of them could not be written; logged, the others are written.
-bool outputs_write(const outputs *outputs, const report *report);
+// Writes them in the order they were added. One that cannot be written is logged, and
+// turns the exit code of [report] from 0 to 3 for those that follow.
+void outputs_write(const outputs *outputs, report *report);
 void outputs_clear(outputs *outputs);
 
 #endif

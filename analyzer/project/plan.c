@@ -83,7 +83,7 @@ static bool read_database(planner *planner, const char *path)
   compdb_clear(&planner->database);
   bool is_good = compdb_read(planner->arena, path, &planner->database, &problem);
   if (!is_good)
-    log_error("%s\nmake it anew (cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or "
+    log_error("%s\n  make it anew (cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or "
               "'bear -- make' after 'make clean'), or give flags after --",
               strbuf_text(&problem));
   strbuf_clear(&problem);
