@@ -114,29 +114,64 @@ static void bound_result(run *run, state *state, value result, fact_test failure
     state_assume_range(&run->context, state, result, -1, INT64_MAX);
 }
 
-static void apply_result(run *run, state *state, call *call)
+static void acquire_result(run *run, state *state, const call *call, const char *kind)
 {
   const fact_result *result = &call->fact->result;
-  if ((result->result == RESULT_SAME || result->result == RESULT_MOVE) &&
-      result->from >= 1 && result->from <= call->count) {
-    call->result = call->arguments[result->from - 1];
-    return;
-  }
-  ir_type_kind kind = ir_type_of(run->context.module, call->code->type)->kind;
-  if (result->has_failure && kind == IR_TYPE_INT)
-    bound_result(run, state, call->result, result->failure);
-  if (result->result != RESULT_NEW)
-    return;
   object_guard guard = {IR_NONE, is_null};
   if (result->has_failure)
     guard = unless(call->result, result->failure);
-  else if (kind == IR_TYPE_POINTER)
+  else if (ir_type_of(run->context.module, call->code->type)->kind == IR_TYPE_POINTER)
     state_assume(&run->context, state, call->result, true);
-  const pack_kind *what = pack_set_kind(run->input->packs, result->kind);
+  const pack_kind *what = pack_set_kind(run->input->packs, kind);
   if (what != NULL && what->has_none && result->has_failure)
     guard = unless(call->result, what->none);
-  transfer_acquire(run, state, call->result, result->kind, guard, call->name,
+  transfer_acquire(run, state, call->result, kind, guard, call->name,
                    call->instruction);
+}
+
+// "new fd if arg 2 == F_DUPFD": TRUTH_UNKNOWN where that cannot be told.
+static truth is_new_by_clause(run *run, const state *state, const call *call,
+                              const char **kind)
+{
+  truth found = TRUTH_FALSE;
+  for (uint32_t i = 0; i < call->fact->clause_count; i++) {
+    const fact_clause *clause = &call->fact->clauses[i];
+    if (!clause->is_new || clause->argument == 0 || clause->argument > call->count)
+      continue;
+    truth holds = state_test(&run->context, state,
+                             call->arguments[clause->argument - 1], clause->test);
+    *kind = clause->kind;
+    if (holds == TRUTH_TRUE)
+      return TRUTH_TRUE;
+    if (holds == TRUTH_UNKNOWN)
+      found = TRUTH_UNKNOWN;
+  }
+  return found;
+}
+
+static truth has_failed(run *run, const state *state, const call *call)
+{
+  if (!call->fact->result.has_failure)
+    return TRUTH_FALSE;
+  return state_test(&run->context, state, call->result, call->fact->result.failure);
+}
+
+static void apply_result(run *run, state *state, call *call)
+{
+  const fact_result *result = &call->fact->result;
+  const char *kind = result->kind;
+  truth is_new = is_new_by_clause(run, state, call, &kind);
+  if (result->has_failure &&
+      ir_type_of(run->context.module, call->code->type)->kind == IR_TYPE_INT)
+    bound_result(run, state, call->result, result->failure);
+  if (is_new == TRUTH_TRUE || (is_new == TRUTH_FALSE && result->result == RESULT_NEW)) {
+    acquire_result(run, state, call, kind);
+    return;
+  }
+  bool is_argument = result->result == RESULT_SAME || result->result == RESULT_MOVE;
+  if (is_new == TRUTH_FALSE && is_argument && result->from >= 1 &&
+      result->from <= call->count && has_failed(run, state, call) == TRUTH_FALSE)
+    call->result = call->arguments[result->from - 1];
 }
 
 // ---- Effects of a model
@@ -151,10 +186,12 @@ static region out_region(run *run, const call *call, uint32_t argument)
   return region;
 }
 
+// [element] tells the objects of "out fd[2]" apart.
 static void store_out(run *run, state *state, const call *call, uint32_t argument,
-                      region region, const char *kind, bool is_owned)
+                      uint32_t element, region region, const char *kind, bool is_owned)
 {
-  value made = value_symbol(&run->values, SYMBOL_OUT, call->instruction, argument, 0);
+  value made = value_symbol(&run->values, SYMBOL_OUT, call->instruction,
+                            argument + 64 * element, 0);
   transfer_age(run, state, made);
   state_bind(state, region, made);
   transfer_find_lost(run, state, call->instruction, LOSS_OVERWRITTEN);
@@ -170,6 +207,20 @@ static void store_out(run *run, state *state, const call *call, uint32_t argumen
     o->status = OBJECT_HELD;
 }
 
+static void make_out(run *run, state *state, const call *call, uint32_t argument)
+{
+  const fact_param *param = &call->fact->params[argument];
+  region region = out_region(run, call, argument);
+  if (region == IR_NONE)
+    return;
+  const ir_type *type = argument_type(run, call, argument);
+  uint64_t size = ir_type_of(run->context.module, type->element)->size;
+  for (uint32_t i = 0; i == 0 || i < param->elements; i++)
+    store_out(run, state, call, argument, i,
+              region_part(&run->values, region, (int64_t)(i * size)), param->kind,
+              true);
+}
+
 // getline() and the like: the block at *argument may move, and is owned either way.
 static void grow(run *run, state *state, const call *call, uint32_t argument,
                  const char *kind)
@@ -182,7 +233,7 @@ static void grow(run *run, state *state, const call *call, uint32_t argument,
   if (o != NULL && o->status == OBJECT_RELEASED)
     transfer_use_value(run, state, old, call->instruction, false);
   state_remove_object(state, old);
-  store_out(run, state, call, argument, region, kind, true);
+  store_out(run, state, call, argument, 0, region, kind, true);
   state_remove_object(state, old);
 }
 
@@ -225,22 +276,13 @@ static bool concerns_object(run *run, const state *state, value v)
          state_object(state, symbol) != NULL;
 }
 
-static bool splits_on_success(run *run, const state *state, const call *call,
-                              uint32_t argument)
-{
-  const fact_param *param = &call->fact->params[argument];
-  return (param->only_on_success || param->effect == EFFECT_REALLOC) &&
-         call->fact->result.has_failure &&
-         concerns_object(run, state, call->arguments[argument]);
-}
-
 static bool clause_applies(run *run, const state *state, const call *call,
                            fact_effect effect, bool *is_open)
 {
   bool has_clause = false;
   for (uint32_t i = 0; i < call->fact->clause_count; i++) {
     const fact_clause *clause = &call->fact->clauses[i];
-    if (clause->is_never || clause->effect != effect)
+    if (clause->is_never || clause->is_new || clause->effect != effect)
       continue;
     has_clause = true;
     value tested = clause->argument == 0 ? call->result
@@ -291,13 +333,12 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
     transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
     break;
   case EFFECT_OUT:
-    if ((region = out_region(run, call, argument)) != IR_NONE)
-      store_out(run, state, call, argument, region, param->kind, true);
+    make_out(run, state, call, argument);
     break;
   case EFFECT_OUT_LATE:
   case EFFECT_OUT_BORROW:
     if ((region = out_region(run, call, argument)) != IR_NONE)
-      store_out(run, state, call, argument, region, param->kind, false);
+      store_out(run, state, call, argument, 0, region, param->kind, false);
     break;
   case EFFECT_GROW:
     grow(run, state, call, argument, param->kind);
@@ -310,18 +351,15 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   }
 }
 
-static bool is_split_param(const call *call, uint32_t argument)
+static void apply_params(run *run, state *state, const call *call)
 {
-  const fact_param *param = &call->fact->params[argument];
-  return param->only_on_success || param->effect == EFFECT_REALLOC;
-}
-
-static void apply_params(run *run, state *state, const call *call, bool succeeded,
-                         bool is_split)
-{
-  for (uint32_t i = 0; i < call->count && i < call->fact->param_count; i++)
-    if (!is_split || succeeded || !is_split_param(call, i))
+  truth failed = has_failed(run, state, call);
+  for (uint32_t i = 0; i < call->count && i < call->fact->param_count; i++) {
+    const fact_param *param = &call->fact->params[i];
+    bool only_on_success = param->only_on_success || param->effect == EFFECT_REALLOC;
+    if (!only_on_success || failed != TRUTH_TRUE)
       apply_effect(run, state, call, i);
+  }
   for (uint32_t i = call->fact->param_count; i < call->count; i++)
     if (points_to_char(run, argument_type(run, call, i)))
       transfer_use_value(run, state, call->arguments[i], call->instruction, false);
@@ -348,34 +386,60 @@ static bool never_returns(run *run, const state *state, const call *call)
   return false;
 }
 
+// Where an object's fate hangs on the result, the path parts at once: [test] says by
+// what.
+static bool find_split(run *run, const state *state, const call *call, fact_test *test)
+{
+  const fact *fact = call->fact;
+  *test = fact->result.failure;
+  for (uint32_t i = 0; i < call->count && i < fact->param_count; i++) {
+    const fact_param *param = &fact->params[i];
+    if (!concerns_object(run, state, call->arguments[i]))
+      continue;
+    if ((param->only_on_success || param->effect == EFFECT_REALLOC ||
+         (fact->result.result == RESULT_SAME && fact->result.from == i + 1)) &&
+        fact->result.has_failure)
+      return true;
+    for (uint32_t k = 0; k < fact->clause_count; k++)
+      if (!fact->clauses[k].is_never && !fact->clauses[k].is_new &&
+          fact->clauses[k].argument == 0 && fact->clauses[k].effect == param->effect) {
+        *test = fact->clauses[k].test;
+        return true;
+      }
+  }
+  return false;
+}
+
+static void apply_fact_to(run *run, state *state, call *call)
+{
+  apply_params(run, state, call);
+  apply_result(run, state, call);
+  finish(run, state, call);
+}
+
 static bool apply_fact(run *run, state *state_, call *call)
 {
+  fact_test test;
   if (never_returns(run, state_, call))
     return false;
   call->result = fresh_result(run, state_, call);
-  bool split = false;
-  for (uint32_t i = 0; i < call->count && i < call->fact->param_count; i++)
-    split = split || splits_on_success(run, state_, call, i);
-  fact_test failure = call->fact->result.failure;
-  if (split) {
-    state failed;
-    state_copy(&failed, state_);
-    if (state_assume_test(&run->context, &failed, call->result, failure, true)) {
-      state_add_step(&run->context, &failed, STEP_CALL, call->instruction, call->result,
-                     false);
-      struct call other = *call;
-      apply_params(run, &failed, &other, false, true);
-      run->results[call->instruction] = other.result;
-      transfer_suspend(run, &failed, call->instruction + 1);
+  if (find_split(run, state_, call, &test)) {
+    state held;
+    struct call other = *call;
+    state_copy(&held, state_);
+    if (state_assume_test(&run->context, &held, call->result, test, true)) {
+      bool succeeded = has_failed(run, &held, call) != TRUTH_TRUE;
+      state_add_step(&run->context, &held, STEP_CALL, call->instruction, call->result,
+                     succeeded);
+      apply_fact_to(run, &held, &other);
+      transfer_suspend(run, &held, call->instruction + 1);
     } else {
-      state_clear(&failed);
+      state_clear(&held);
     }
-    if (!state_assume_test(&run->context, state_, call->result, failure, false))
+    if (!state_assume_test(&run->context, state_, call->result, test, false))
       return false;
   }
-  apply_params(run, state_, call, true, split);
-  apply_result(run, state_, call);
-  finish(run, state_, call);
+  apply_fact_to(run, state_, call);
   return true;
 }
 

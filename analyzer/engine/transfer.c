@@ -195,6 +195,18 @@ bool transfer_give_away(run *run, state *state, value v, object_status status,
   return found;
 }
 
+// Descriptors 0 to 2 are the program's for good: `if (fd > 2) close(fd)` forgets
+// nothing.
+static bool is_standard_descriptor(const run *run, const state *state, const object *o)
+{
+  const pack_kind *kind =
+      o->kind == NULL ? NULL : pack_set_kind(run->input->packs, o->kind);
+  int64_t low, high;
+  state_range(&run->context, state, o->symbol, &low, &high);
+  return kind != NULL && kind->has_none && kind->none.compare == COMPARE_LESS &&
+         high <= 2;
+}
+
 static bool has_owned(const state *state)
 {
   for (uint32_t i = 0; i < state->objects.count; i++)
@@ -236,7 +248,7 @@ void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
     bool reached = false;
     for (uint32_t k = 0; k < list.count && !reached; k++)
       reached = list.items[k] == o->symbol;
-    if (reached)
+    if (reached || is_standard_descriptor(run, state, o))
       continue;
     transfer_event(run, state, EVENT_LOST, o->name == IR_NONE ? LOSS_DROPPED : loss,
                    instruction, o, false);
@@ -566,27 +578,22 @@ static value do_copy(run *run, state *state, const ir_instruction *instruction,
     transfer_give_away(run, state, a, OBJECT_ESCAPED, index);
     return a;
   }
-  int64_t number;
-  if (to->kind == IR_TYPE_INT && value_is_integer(&run->values, a, &number) &&
-      to->size > 0 && to->size < 8) {
-    uint64_t bits = (uint64_t)number << (64 - 8 * to->size);
-    return value_integer(&run->values, to->is_signed
-                                           ? (int64_t)bits >> (64 - 8 * to->size)
-                                           : (int64_t)(bits >> (64 - 8 * to->size)));
+  if (to->kind != IR_TYPE_INT || to->size == 0 || to->size >= 8)
+    return a;
+  int64_t number, low, high;
+  unsigned unused = 64 - 8 * (unsigned)to->size;
+  if (value_is_integer(&run->values, a, &number)) {
+    uint64_t bits = (uint64_t)number << unused;
+    return value_integer(&run->values, to->is_signed ? (int64_t)bits >> unused
+                                                     : (int64_t)(bits >> unused));
   }
-  if (to->kind == IR_TYPE_INT && from->kind == IR_TYPE_INT && !to->is_signed &&
-      from->is_signed && value_get(&run->values, a)->kind != VALUE_COMPARE) {
-    int64_t low, high;
-    state_range(&run->context, state, a, &low, &high);
-    if (low < 0 && value_get(&run->values, a)->kind != VALUE_INTEGER) {
-      value object;
-      if (value_base_symbol(&run->values, a, &object) &&
-          state_object(state, object) != NULL)
-        return a;
-      return opaque(run, state, index);
-    }
-  }
-  return a;
+  // A wider or other-signed type keeps the name, so that tests of one value agree.
+  if (from->kind != IR_TYPE_INT || from->size <= to->size)
+    return a;
+  state_range(&run->context, state, a, &low, &high);
+  bool fits = low >= -((int64_t)1 << (63 - unused)) && high < (int64_t)1
+                                                                  << (63 - unused);
+  return fits ? a : opaque(run, state, index);
 }
 
 static void do_scope_end(run *run, state *state, const ir_instruction *instruction,
