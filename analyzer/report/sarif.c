@@ -270,7 +270,6 @@ static void write_tool(writer *w)
   json_string(&w->json, "version", MEMCHECK_VERSION);
   json_string(&w->json, "semanticVersion", MEMCHECK_VERSION);
   sarif_rules_write(&w->json, w->report->explain_folder);
-  sarif_notifications_write(&w->json);
   json_close(&w->json);
   json_close(&w->json);
 }
@@ -278,9 +277,9 @@ static void write_tool(writer *w)
 static void write_problem(writer *w, const report_problem *problem)
 {
   json_open_object(&w->json, NULL);
-  json_open_object(&w->json, "descriptor");
+  json_open_object(&w->json, "associatedRule");
   json_string(&w->json, "id", "MC0003");
-  json_number(&w->json, "index", 0);
+  json_number(&w->json, "index", rule_find("MC0003") - rule_at(0));
   json_close(&w->json);
   json_string(&w->json, "level", problem->is_skipped ? "error" : "warning");
   write_sentence(
@@ -345,8 +344,7 @@ void sarif_write(const report *report, strbuf *out)
   writer w = {.report = report};
   json_init(&w.json, out);
   json_open_object(&w.json, NULL);
-  json_string(&w.json, "$schema",
-              "https://json.schemastore.org/sarif-2.1.0-rtm.5.json");
+  json_string(&w.json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
   json_string(&w.json, "version", "2.1.0");
   json_open_array(&w.json, "runs");
   json_open_object(&w.json, NULL);

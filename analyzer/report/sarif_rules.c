@@ -84,19 +84,14 @@ static void write_descriptions(json_writer *json, const rule *rule, const char *
   strbuf_clear(&sentence);
 }
 
-static void write_name(json_writer *json, const rule *rule)
+static void write_rule(json_writer *json, const rule *rule, const char *folder)
 {
+  json_open_object(json, NULL);
   strbuf name = {0};
   add_pascal_case(rule->title, &name);
   json_string(json, "id", rule->id);
   json_string(json, "name", strbuf_text(&name));
   strbuf_clear(&name);
-}
-
-static void write_rule(json_writer *json, const rule *rule, const char *folder)
-{
-  json_open_object(json, NULL);
-  write_name(json, rule);
   write_descriptions(json, rule, folder);
   json_open_object(json, "defaultConfiguration");
   json_bool(json, "enabled", rule->is_default);
@@ -116,18 +111,4 @@ void sarif_rules_write(json_writer *json, const char *folder)
   for (uint32_t i = 0; i < rule_count(); i++)
     write_rule(json, rule_at(i), folder);
   json_close(json);
-}
-
-void sarif_notifications_write(json_writer *json)
-{
-  const rule *skipped = rule_find("MC0003");
-  strbuf sentence = {0};
-  add_sentence(skipped->title, &sentence);
-  json_open_array(json, "notifications");
-  json_open_object(json, NULL);
-  write_name(json, skipped);
-  write_message(json, "shortDescription", strbuf_text(&sentence));
-  json_close(json);
-  json_close(json);
-  strbuf_clear(&sentence);
 }

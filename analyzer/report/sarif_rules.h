@@ -9,7 +9,5 @@
 // (<ID>.md) that give full descriptions and help; NULL, or a page that is missing,
 // leaves the rule's title. A page's first paragraph is its full description.
 void sarif_rules_write(json_writer *json, const char *folder);
-// Writes the array "notifications": what invocations may say.
-void sarif_notifications_write(json_writer *json);
 
 #endif
