@@ -101,7 +101,7 @@ static dumper dumper_start(const ir_module *module, const ir_function *function,
   dumper d = {.module = module, .function = function, .out = out};
   for (uint32_t i = 0; i < function->local_count; i++) {
     uint64_t name = map_key(function->locals[i].name);
-    if (!map_get(&d.first_of_name, name, NULL))
+    if (map_get_or(&d.first_of_name, name, IR_NONE) == IR_NONE)
       map_put(&d.first_of_name, name, i);
   }
   return d;
