@@ -9,7 +9,7 @@
 #include <string.h>
 
 struct journal {
-  char *path;
+  const char *path;
   FILE *stream;
   long lines;
 };
@@ -22,32 +22,27 @@ static int count_lines(struct journal *journal)
   return ferror(journal->stream) ? -1 : 0;
 }
 
-static struct journal *journal_new(const char *path)
+static struct journal *journal_open(const char *path)
 {
   struct journal *journal = calloc(1, sizeof *journal);
   if (journal == NULL)
     return NULL;
-  journal->path = strdup(path);
-  if (journal->path == NULL) {
-    free(journal);
-    return NULL;
-  }
+  journal->path = path;
+  journal->stream = fopen(path, "a+");
   return journal;
 }
 
 static void journal_free(struct journal *journal)
 {
-  free(journal->path);
   free(journal);
 }
 
 static int append_entry(const char *path, const char *entry)
 {
   int result = -1;
-  struct journal *journal = journal_new(path);
+  struct journal *journal = journal_open(path);
   if (journal == NULL)
     return -1;
-  journal->stream = fopen(path, "a+");
   if (journal->stream == NULL)
     goto out_free;
   if (count_lines(journal) != 0)
