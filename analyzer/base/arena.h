@@ -1,7 +1,7 @@
 // Arena: memory that is dropped whole.
 //
-// All data of one unit (or of one function's analysis) lives as long as its arena. Blocks
-// are carved from chunks by bumping a pointer; nothing is freed one by one.
+// All data of one unit (or of one function's analysis) lives as long as its arena.
+// Blocks are carved from chunks by bumping a pointer; nothing is freed one by one.
 
 #ifndef MEMCHECK_BASE_ARENA_H
 #define MEMCHECK_BASE_ARENA_H

@@ -10,11 +10,11 @@
 #include <stdint.h>
 
 void bytes_put_number(strbuf *out, uint64_t number);
-void bytes_put_signed(strbuf *out, int64_t number); // zigzag
+void bytes_put_signed(strbuf *out, int64_t number);   // zigzag
 void bytes_put_string(strbuf *out, const char *text); // NULL is written as ""
 
-// Reads stay inside [next, end). After the first read that does not fit, [failed] is set
-// and every result is 0 or "".
+// Reads stay inside [next, end). After the first read that does not fit, [failed] is
+// set and every result is 0 or "".
 typedef struct bytes_reader {
   const unsigned char *next;
   const unsigned char *end;

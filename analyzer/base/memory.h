@@ -1,8 +1,8 @@
 // Heap allocation that never returns NULL.
 //
-// An analyzer that runs out of memory can only say so and stop: the functions here print
-// a message and exit with status 3 (incomplete). A worker that ends like this costs one
-// unit.
+// An analyzer that runs out of memory can only say so and stop: the functions here
+// print a message and exit with status 3 (incomplete). A worker that ends like this
+// costs one unit.
 
 #ifndef MEMCHECK_BASE_MEMORY_H
 #define MEMCHECK_BASE_MEMORY_H

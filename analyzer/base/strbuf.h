@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
-// All zero is an empty buffer. [text] is NULL until something is added, then always ends
-// in a NUL that [length] does not count.
+// All zero is an empty buffer. [text] is NULL until something is added, then always
+// ends in a NUL that [length] does not count.
 typedef struct strbuf {
   char *text;
   size_t length;

@@ -2,24 +2,25 @@
 //
 // A module is one unit. A function is a list of blocks, a block a run of instructions
 // that ends in the only terminator it holds. An instruction that has a result *is* that
-// result: operand {IR_VALUE, n} is the result of instruction n, and is used only after it
-// in the same block or in blocks it dominates. There are no phis: where C joins values
-// (`?:`, `&&`), the frontend stores to a temporary local and loads it after the join.
+// result: operand {IR_VALUE, n} is the result of instruction n, and is used only after
+// it in the same block or in blocks it dominates. There are no phis: where C joins
+// values (`?:`, `&&`), the frontend stores to a temporary local and loads it after the
+// join.
 //
-// Memory is reached through addresses. The address of a local, a global, a function or a
-// string is an operand of its own; FIELD and ELEMENT step inside; a pointer that was
-// loaded or returned is an address like any other. An array used as a value is the address
-// of its first element; element 0 has the address of the array itself.
+// Memory is reached through addresses. The address of a local, a global, a function or
+// a string is an operand of its own; FIELD and ELEMENT step inside; a pointer that was
+// loaded or returned is an address like any other. An array used as a value is the
+// address of its first element; element 0 has the address of the array itself.
 //
-//     p = malloc(n);              %3 = load n          a: {LOCAL n}
+//     p = malloc(n);              %3 = load &n         a: {LOCAL n}
 //     p->next = NULL;             %4 = call malloc(%3)
-//                                 store p, %4
-//                                 %6 = load p
-//                                 %7 = field %6, 0
-//                                 store %7, 0
+//                                 store &p, %4
+//                                 %6 = load &p
+//                                 %7 = field %6, 0 (next)
+//                                 store %7, null
 //
-// Everything lives in the module's arena. Names are interned in the module: compare them
-// with ==.
+// Everything lives in the module's arena. Names are interned in the module: compare
+// them with ==.
 
 #ifndef MEMCHECK_IR_IR_H
 #define MEMCHECK_IR_IR_H
@@ -84,7 +85,7 @@ typedef enum ir_type_kind {
   IR_TYPE_POINTER,  // to [element]
   IR_TYPE_ARRAY,    // [count] of [element]; 0: unknown or variable
   IR_TYPE_RECORD,   // struct or union with [count] fields from module->fields[first]
-  IR_TYPE_FUNCTION, // result [element], [count] parameter types module->parameter_types[first]
+  IR_TYPE_FUNCTION, // to [element], from [count] of module->parameter_types[first]
   IR_TYPE_OTHER,    // complex, vector, va_list, ...
 } ir_type_kind;
 
@@ -101,7 +102,7 @@ typedef struct ir_type {
   ir_type_id element;
   uint32_t first;
   uint64_t count;
-  const char *name; // record tag, or the typedef that names a record without one, or NULL
+  const char *name; // record tag, or a typedef of a record without one, or NULL
 } ir_type;
 
 typedef struct ir_field {
@@ -112,15 +113,15 @@ typedef struct ir_field {
 
 // ---- Places ------------------------------------------------------------------------
 
-// A place in the source as the frontend knows it: cheap to keep, costly to decode, so it
-// is decoded only for reports (ir_locate). {0, 0} is "nowhere".
+// A place in the source as the frontend knows it: cheap to keep, costly to decode, so
+// it is decoded only for reports (ir_locate). {0, 0} is "nowhere".
 typedef struct ir_place {
   uint32_t begin;
   uint32_t end;
 } ir_place;
 
 typedef struct ir_range {
-  uint32_t file; // index into module->files, or IR_NONE
+  uint32_t file;                 // index into module->files, or IR_NONE
   uint32_t line, column;         // of the first character, from 1; bytes
   uint32_t end_line, end_column; // of the character after the last
 } ir_range;
@@ -167,9 +168,9 @@ typedef struct ir_instruction {
   ir_type_id type; // of the result (LOAD: of what is loaded; STORE: of what is stored)
   ir_operand a;
   ir_operand b;
-  uint32_t index;         // FIELD: field number
-  uint32_t first, count;  // CALL: arguments, SCOPE_END: locals, in function->operands;
-                          // terminators: targets, in function->targets
+  uint32_t index;        // FIELD: field number
+  uint32_t first, count; // CALL: arguments, SCOPE_END: locals, in function->operands;
+                         // terminators: targets, in function->targets
   uint32_t first_case, case_count; // SWITCH: function->cases
   ir_place place;
 } ir_instruction;
@@ -180,8 +181,9 @@ typedef struct ir_case {
 } ir_case;
 
 typedef struct ir_block {
-  uint32_t first, count;             // in function->instructions
-  uint32_t first_predecessor, predecessor_count; // in function->predecessors (cfg_build)
+  uint32_t first, count;      // in function->instructions
+  uint32_t first_predecessor; // in function->predecessors (cfg_build)
+  uint32_t predecessor_count;
 } ir_block;
 
 typedef struct ir_local {
@@ -189,7 +191,7 @@ typedef struct ir_local {
   ir_type_id type;
   bool is_parameter;
   bool is_temporary;
-  bool is_address_taken; // its address is used other than by load, store, field, element
+  bool is_address_taken; // its address is more than a way in for load, store, ...
   ir_place place;
 } ir_local;
 
@@ -202,13 +204,13 @@ typedef struct ir_function {
   bool has_body;
   bool is_static;
   bool is_inline;
-  bool is_noreturn; // by attribute, keyword or type
-  bool is_builtin;  // __builtin_*, or known to the compiler without a declaration
+  bool is_noreturn;    // by attribute, keyword or type
+  bool is_builtin;     // __builtin_*, or known to the compiler without a declaration
   bool is_handwritten; // declared in the main file and in no header
-  bool is_tainted;  // its body holds a parse error: no leak reports, havoc summary
-  bool returns_twice; // calls setjmp or the like
+  bool is_tainted;     // its body holds a parse error: no leak reports, havoc summary
+  bool returns_twice;  // calls setjmp or the like
   uint32_t attribute_count;
-  const char **attributes; // source facts: "ownership_takes(malloc, 1)", "mc:(free heap)", ...
+  const char **attributes; // "ownership_takes(malloc, 1)", "mc:(free heap)", ...
 
   // The body. Locals start with the parameters.
   uint32_t parameter_count;
@@ -243,8 +245,8 @@ typedef struct ir_global {
   bool is_extern; // declared here, defined elsewhere
   bool is_const;
   bool is_thread_local;
-  bool is_written;  // stored to, or its address taken, anywhere in the module
-  bool has_value;   // a scalar with a constant initialiser (or none: zero)
+  bool is_written; // stored to, or its address taken, anywhere in the module
+  bool has_value;  // a scalar with a constant initialiser (or none: zero)
   int64_t value;
 } ir_global;
 
@@ -299,10 +301,10 @@ static inline const ir_instruction *ir_terminator(const ir_function *function,
   return &function->instructions[b->first + b->count - 1];
 }
 
-// Successors of a block, in order: targets, then the targets of a switch's cases. Returns
-// their number and writes at most [limit] of them.
-uint32_t ir_successors(const ir_function *function, uint32_t block, uint32_t *successors,
-                       uint32_t limit);
+// Successors of a block, in order: targets, then the targets of a switch's cases.
+// Returns their number and writes at most [limit] of them.
+uint32_t ir_successors(const ir_function *function, uint32_t block,
+                       uint32_t *successors, uint32_t limit);
 // The same one by one, for blocks with any number of successors.
 uint32_t ir_successor_count(const ir_function *function, uint32_t block);
 uint32_t ir_successor(const ir_function *function, uint32_t block, uint32_t number);

@@ -1,5 +1,6 @@
 // Validate: the promises of ir.h, checked. Runs after each pass in debug builds, and
-// before a function is analysed in all builds, so that a frontend slip costs one function.
+// before a function is analysed in all builds, so that a frontend slip costs one
+// function.
 
 #ifndef MEMCHECK_IR_VALIDATE_H
 #define MEMCHECK_IR_VALIDATE_H

@@ -1,7 +1,7 @@
 // Finding: one fault, with the path that shows it.
 //
-// Places are resolved: a finding outlives the IR it was found in, travels in a unit file,
-// and is all that a report sees.
+// Places are resolved: a finding outlives the IR it was found in, travels in a unit
+// file, and is all that a report sees.
 
 #ifndef MEMCHECK_MODEL_FINDING_H
 #define MEMCHECK_MODEL_FINDING_H
@@ -12,7 +12,11 @@
 #include <stdint.h>
 
 typedef enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } severity;
-typedef enum confidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH } confidence;
+typedef enum confidence {
+  CONFIDENCE_LOW,
+  CONFIDENCE_MEDIUM,
+  CONFIDENCE_HIGH
+} confidence;
 
 const char *severity_name(severity severity);       // "note", "warning", "error"
 const char *confidence_name(confidence confidence); // "low", "medium", "high"
@@ -21,8 +25,8 @@ bool severity_from_name(const char *text, severity *severity);
 bool confidence_from_name(const char *text, confidence *confidence);
 
 typedef struct finding_place {
-  const char *file;     // path as the unit knows it
-  uint32_t line, column; // from 1; columns count bytes
+  const char *file;              // path as the unit knows it
+  uint32_t line, column;         // from 1; columns count bytes
   uint32_t end_line, end_column; // after the last character
 } finding_place;
 
@@ -46,8 +50,8 @@ typedef struct finding {
   finding_place origin; // where the object was acquired; line 0: none
   uint32_t event_count;
   const finding_event *events; // in the order of the path; the last is at [place]
-  const char *ledger; // "in  acquired 1 · released 0 · handed on 0  =>  1 leaked", or ""
-  const char *help;   // "release it with fclose() before returning", or ""
+  const char *ledger;          // "in  acquired 1 · released 0  =>  1 leaked", or ""
+  const char *help;            // "release it with fclose() before returning", or ""
   bool has_fix;
   finding_fix fix;
   const char *acquirer;   // name of the acquiring function, or ""

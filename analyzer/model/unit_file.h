@@ -1,8 +1,9 @@
 // Unit file: what analysing one source gave, as bytes (.mcs).
 //
 // memcheck-cc makes it, memcheck reads it, nothing else passes between them. The bytes
-// are a magic number, the format version, the length, an XXH3 checksum, then varint-coded
-// sections. They hold no time, host or pointer: equal input gives equal bytes.
+// are a magic number, the format version, the length, an XXH3 checksum, then
+// varint-coded sections. They hold no time, host or pointer: equal input gives equal
+// bytes.
 
 #ifndef MEMCHECK_MODEL_UNIT_FILE_H
 #define MEMCHECK_MODEL_UNIT_FILE_H
@@ -13,8 +14,8 @@
 
 #define UNIT_FILE_VERSION 1
 
-// Counts that --stats adds up over units. Times are in microseconds of CPU; they are for
-// the person who looks, and no part of any finding.
+// Counts that --stats adds up over units. Times are in microseconds of CPU; they are
+// for the person who looks, and no part of any finding.
 #define UNIT_COUNTS(X)                                                                 \
   X(functions, "functions with a body")                                                \
   X(relevant, "relevant functions")                                                    \
@@ -81,8 +82,8 @@ typedef struct unit {
 
 // Appends the bytes of [unit] to [out].
 void unit_encode(const unit *unit, strbuf *out);
-// False: the bytes are no unit file of this version, cut short or damaged; [why] says it.
-// Strings and arrays of [unit] come from [arena].
+// False: the bytes are no unit file of this version, cut short or damaged; [why] says
+// it. Strings and arrays of [unit] come from [arena].
 bool unit_decode(arena *arena, const void *bytes, size_t length, unit *unit,
                  const char **why);
 

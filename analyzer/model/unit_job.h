@@ -13,9 +13,9 @@ typedef struct unit_job {
   const char *source;    // path, relative to [directory] or absolute
   const char *directory; // working directory of the compile command, absolute
   uint32_t flag_count;
-  const char **flags;    // only those the frontend may see; no compiler, no source
+  const char **flags; // only those the frontend may see; no compiler, no source
   uint32_t select_count;
-  const char **select;   // rule ids to check; 0: all default ones
+  const char **select; // rule ids to check; 0: all default ones
 } unit_job;
 
 // Appends the bytes of [job] to [out]; unit_job_decode() reads them back.
