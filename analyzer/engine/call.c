@@ -165,7 +165,8 @@ static void apply_result(run *run, state *state, call *call)
       ir_type_of(run->context.module, call->code->type)->kind == IR_TYPE_INT)
     bound_result(run, state, call->result, result->failure);
   if (is_new == TRUTH_TRUE || (is_new == TRUTH_FALSE && result->result == RESULT_NEW)) {
-    acquire_result(run, state, call, kind);
+    if (has_failed(run, state, call) != TRUTH_TRUE)
+      acquire_result(run, state, call, kind);
     return;
   }
   bool is_argument = result->result == RESULT_SAME || result->result == RESULT_MOVE;
@@ -394,7 +395,10 @@ static bool find_split(run *run, const state *state, const call *call, fact_test
   *test = fact->result.failure;
   for (uint32_t i = 0; i < call->count && i < fact->param_count; i++) {
     const fact_param *param = &fact->params[i];
-    if (!concerns_object(run, state, call->arguments[i]))
+    value symbol;
+    bool moves = param->effect == EFFECT_REALLOC &&
+                 value_base_symbol(&run->values, call->arguments[i], &symbol);
+    if (!moves && !concerns_object(run, state, call->arguments[i]))
       continue;
     if ((param->only_on_success || param->effect == EFFECT_REALLOC ||
          (fact->result.result == RESULT_SAME && fact->result.from == i + 1)) &&

@@ -151,12 +151,15 @@ static void add_contents(run *run, const state *state, value_list *list, region 
   }
 }
 
-// Grows [list] by all symbols that memory behind its symbols holds.
+// Grows [list] by all symbols that memory behind its symbols holds. What is released
+// leads nowhere.
 static void close_reachable(run *run, const state *state, value_list *list)
 {
   for (uint32_t i = 0; i < list->count; i++) {
     region pointee;
-    if (region_pointee(&run->values, list->items[i], &pointee))
+    const object *o = state_object(state, list->items[i]);
+    if ((o == NULL || o->status != OBJECT_RELEASED) &&
+        region_pointee(&run->values, list->items[i], &pointee))
       add_contents(run, state, list, pointee);
   }
 }
@@ -222,9 +225,13 @@ static void add_roots(run *run, const state *state, value_list *list,
   for (uint32_t i = 0; i < state->bindings.count; i++) {
     const binding *b = &state->bindings.items[i];
     value holder;
-    bool in_object = region_base_symbol(&run->values, b->region, &holder) &&
-                     !transfer_is_outside(run, state, b->region);
-    if (!in_object)
+    const object *o = region_base_symbol(&run->values, b->region, &holder)
+                          ? state_object(state, holder)
+                          : NULL;
+    // Memory of our own objects leads on only from where these are held themselves.
+    bool is_own = o != NULL && !o->is_foreign &&
+                  (o->status == OBJECT_OWNED || o->status == OBJECT_RELEASED);
+    if (!is_own)
       add_base(run, list, b->value);
   }
   uint32_t first = run->function->blocks[run->block].first;
@@ -248,7 +255,8 @@ void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
     bool reached = false;
     for (uint32_t k = 0; k < list.count && !reached; k++)
       reached = list.items[k] == o->symbol;
-    if (reached || is_standard_descriptor(run, state, o))
+    if (reached || is_standard_descriptor(run, state, o) ||
+        object_exists(&run->context, state, o) == TRUTH_FALSE)
       continue;
     transfer_event(run, state, EVENT_LOST, o->name == IR_NONE ? LOSS_DROPPED : loss,
                    instruction, o, false);

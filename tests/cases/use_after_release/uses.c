@@ -1,0 +1,140 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct node {
+  struct node *next;
+  int value;
+};
+
+int read_bad(void)
+{
+  int *p = malloc(sizeof *p);
+  if (p == NULL)
+    return -1;
+  *p = 1;
+  free(p);
+  return *p; // expect: use after release
+}
+
+int read_before_ok(void)
+{
+  int *p = malloc(sizeof *p);
+  if (p == NULL)
+    return -1;
+  *p = 1;
+  int value = *p;
+  free(p);
+  return value;
+}
+
+void written_bad(char *p)
+{
+  free(p);
+  p[0] = 0; // expect: use after release
+}
+
+void list_step_bad(struct node *list)
+{
+  while (list != NULL) {
+    free(list);
+    list = list->next; // expect: use after release
+  }
+}
+
+void list_step_ok(struct node *list)
+{
+  while (list != NULL) {
+    struct node *next = list->next;
+    free(list);
+    list = next;
+  }
+}
+
+void passed_to_the_library_bad(char *p)
+{
+  free(p);
+  puts(p); // expect: use after release
+}
+
+static int first_letter(const char *p)
+{
+  return p[0];
+}
+
+int passed_to_a_callee_that_looks_bad(char *p)
+{
+  free(p);
+  return first_letter(p); // expect: use after release
+}
+
+static void ignore(const char *p)
+{
+  (void)p;
+}
+
+void passed_to_a_callee_that_does_not_look_ok(char *p)
+{
+  free(p);
+  ignore(p);
+}
+
+extern void stranger(char *p);
+
+void passed_to_a_stranger_bad(char *p)
+{
+  free(p);
+  stranger(p); // expect: use after release
+}
+
+char *returned_bad(void)
+{
+  char *p = strdup("a");
+  free(p);
+  return p; // expect: use after release
+}
+
+void stream_bad(FILE *f)
+{
+  fclose(f);
+  fputs("late", f); // expect: use after release
+}
+
+ssize_t descriptor_bad(int fd, char *buffer)
+{
+  close(fd);
+  return read(fd, buffer, 1); // expect: use after release
+}
+
+int compared_only_ok(char *p, char *q)
+{
+  free(p);
+  return p == q;
+}
+
+void assigned_again_ok(char *p)
+{
+  free(p);
+  p = malloc(3);
+  if (p != NULL)
+    p[0] = 0;
+  free(p);
+}
+
+void member_of_released_bad(struct node *n)
+{
+  free(n);
+  n->value = 3; // expect: use after release
+}
+
+static void node_free(struct node *n)
+{
+  free(n);
+}
+
+int callee_released_it_bad(struct node *n)
+{
+  node_free(n);
+  return n->value; // expect: use after release
+}
