@@ -242,11 +242,10 @@ static void pool_fail(pool *pool, worker *worker, workers_outcome outcome)
   int status = worker_bury(worker);
   if (task == NO_TASK)
     return;
-  if (!has_greeted && outcome == WORKERS_DIED) {
-    log_error("%s ended before it was ready (%s %d): its own message stands above; try "
-              "'%s --version'",
-              pool->options->command[0], WIFSIGNALED(status) ? "signal" : "exit code",
-              WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
+  if (!has_greeted && outcome == WORKERS_DIED && WIFEXITED(status)) {
+    log_error("%s ended before it was ready (exit code %d): its own message stands "
+              "above; try '%s --version'",
+              pool->options->command[0], WEXITSTATUS(status),
               pool->options->command[0]);
     pool->end = WORKERS_CANNOT_START;
     return;

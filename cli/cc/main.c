@@ -33,6 +33,7 @@ typedef struct command_line {
   const char *output;
   unit_dump dump;
   const char *function;
+  const char *cut_short; // an option whose value is missing, or NULL
 } command_line;
 
 static int wrong_usage(const char *problem, const char *word)
@@ -77,6 +78,8 @@ static bool read_value(const char *word, const char *value, command_line *line)
     array_push(&line->rules, value);
   else
     return false;
+  if (value == NULL)
+    line->cut_short = word;
   return true;
 }
 
@@ -85,7 +88,7 @@ static void read_command_line(int argc, char **argv, command_line *line)
 {
   for (int i = 1; i < argc; i++) {
     const char *word = argv[i];
-    if (i + 1 < argc && read_value(word, argv[i + 1], line))
+    if (read_value(word, i + 1 < argc ? argv[i + 1] : NULL, line))
       i++;
     else if (strcmp(word, "--worker") == 0)
       line->mode = MODE_WORKER;
@@ -143,6 +146,8 @@ static int run_single(arena *arena, const command_line *line, frontend *frontend
 
 static int run(const command_line *line)
 {
+  if (line->cut_short != NULL)
+    return wrong_usage("nothing stands after", line->cut_short);
   if (line->mode == MODE_NONE)
     return wrong_usage("nothing to do", NULL);
   arena arena = {0};

@@ -1,0 +1,210 @@
+#include "cli_fixture.h"
+
+// The second line of [text].
+static const char *second_line(const char *text)
+{
+  const char *end = strchr(text, '\n');
+  return end == NULL ? "" : end + 1;
+}
+
+static void help_says_in_its_second_line_that_it_is_not_valgrinds(void **state)
+{
+  cli *cli = *state;
+  const char *const helps[][3] = {
+      {"--help"}, {"-h"}, {"help"}, {"analyze", "--help"}, {"help", "explain"}};
+  for (size_t i = 0; i < sizeof helps / sizeof helps[0]; i++) {
+    cli_run(cli, helps[i]);
+    ASSERT_CODE(cli, 0);
+    const char *line = second_line(cli->out);
+    assert_non_null(strstr(line, "Valgrind"));
+    assert_true(strstr(line, "Valgrind") < strchr(line, '\n'));
+    assert_string_equal(cli->err, "");
+  }
+}
+
+static void help_lists_commands_and_examples(void **state)
+{
+  cli *cli = *state;
+  RUN(cli, "--help");
+  ASSERT_OUT(cli, "  analyze [PATH...]");
+  ASSERT_OUT(cli, "  explain RULE");
+  ASSERT_OUT(cli, "  rules");
+  ASSERT_OUT(cli, "Examples:");
+  RUN(cli, "analyze", "--help");
+  ASSERT_OUT(cli, "Examples:");
+  ASSERT_OUT(cli, "  -j, --jobs N");
+  ASSERT_OUT(cli, "  --format text|concise|json|sarif");
+}
+
+static void version_tells_ours_and_libclangs(void **state)
+{
+  cli *cli = *state;
+  RUN(cli, "--version");
+  ASSERT_CODE(cli, 0);
+  ASSERT_OUT(cli, "memcheck " MEMCHECK_VERSION "\n");
+  ASSERT_OUT(cli, "memcheck-cc " MEMCHECK_VERSION " (");
+  ASSERT_OUT(cli, "clang version ");
+}
+
+static void no_command_points_to_one(void **state)
+{
+  cli *cli = *state;
+  RUN(cli, NULL);
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "try 'memcheck analyze'");
+  assert_string_equal(cli->out, "");
+}
+
+static void misspelt_words_meet_a_suggestion(void **state)
+{
+  cli *cli = *state;
+  const struct {
+    const char *words[4];
+    const char *answer;
+  } cases[] = {
+      {{"analyse"}, "unknown command 'analyse': did you mean 'analyze'?"},
+      {{"analyze", "--fromat", "json"}, "'--fromat': did you mean '--format'?"},
+      {{"analyze", "--format", "serif"},
+       "unknown format 'serif': did you mean 'sarif'?"},
+      {{"analyze", "--output", "jsom=x"},
+       "unknown format 'jsom': did you mean 'json'?"},
+      {{"analyze", "--select", "MC101"},
+       "unknown rule 'MC101': did you mean 'MC1001'?"},
+      {{"analyze", "--ignore", "resorces"}, "did you mean 'resources'?"},
+      {{"analyze", "--fail-on", "eror"},
+       "unknown fail-on 'eror': did you mean 'error'?"},
+      {{"explain", "MC1011"}, "unknown rule 'MC1011': did you mean 'MC1001'?"},
+      {{"rules", "--pack"}, "'--pack': did you mean '--packs'?"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    cli_run(cli, cases[i].words);
+    ASSERT_CODE(cli, 2);
+    ASSERT_ERR(cli, cases[i].answer);
+    assert_string_equal(cli->out, "");
+  }
+}
+
+static void words_like_nothing_point_to_a_list(void **state)
+{
+  cli *cli = *state;
+  RUN(cli, "frobnicate");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "see memcheck --help");
+  RUN(cli, "analyze", "--zzzzzzzz");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "see --help; flags for the compiler stand after --");
+  RUN(cli, "analyze", "--select", "everything");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "'memcheck rules' lists them");
+}
+
+static void wrong_values_are_refused(void **state)
+{
+  cli *cli = *state;
+  const struct {
+    const char *words[4];
+    const char *answer;
+  } cases[] = {
+      {{"analyze", "-j", "0"}, "--jobs takes a number from 1, not '0'"},
+      {{"analyze", "-j0"}, "--jobs takes a number from 1, not '0'"},
+      {{"analyze", "-j", "many"}, "not 'many'"},
+      {{"analyze", "--timeout-per-unit=-1"}, "not '-1'"},
+      {{"analyze", "--jobs"}, "--jobs needs a value: N"},
+      {{"analyze", "--stats=yes"}, "--stats takes no value"},
+      {{"analyze", "--output", "report.sarif"}, "--output takes FORMAT=FILE"},
+      {{"analyze", "--output", "sarif="}, "--output takes FORMAT=FILE"},
+      {{"analyze", "--select", ""}, "unknown rule ''"},
+      {{"analyze", "--select=MC1001", "--ignore=MC1"}, "no rule is left"},
+      {{"explain"}, "explain takes one rule"},
+      {{"rules", "MC1001"}, "memcheck explain MC1001"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    cli_run(cli, cases[i].words);
+    ASSERT_CODE(cli, 2);
+    ASSERT_ERR(cli, cases[i].answer);
+  }
+}
+
+static void explain_shows_the_page_of_a_rule(void **state)
+{
+  cli *cli = *state;
+  RUN(cli, "explain", "MC1001");
+  ASSERT_CODE(cli, 0);
+  ASSERT_OUT(cli, "MC1001");
+  ASSERT_OUT(cli, "```c"); // code, bad and good
+  char *upper = strdup(cli->out);
+  RUN(cli, "explain", "mc1001");
+  ASSERT_CODE(cli, 0);
+  assert_string_equal(cli->out, upper);
+  free(upper);
+}
+
+static void rules_lists_every_rule_and_pack(void **state)
+{
+  cli *cli = *state;
+  RUN(cli, "rules");
+  ASSERT_CODE(cli, 0);
+  ASSERT_OUT(cli, "MC1001  resources  error    leak\n");
+  ASSERT_OUT(cli, "MC1002  resources  error    double release\n");
+  RUN(cli, "rules", "--packs");
+  ASSERT_CODE(cli, 0);
+  ASSERT_OUT(cli, "stdio ");
+  ASSERT_OUT(cli, "stdio.h");
+}
+
+static void rules_that_are_not_where_they_are_said_to_be_are_missed(void **state)
+{
+  cli *cli = *state;
+  cli_write(cli, "a.c", CLEAN_SOURCE);
+  setenv("MEMCHECK_DATA", cli->scratch.folder, 1);
+  const char *const commands[][3] = {
+      {"analyze"}, {"explain", "MC1001"}, {"rules", "--packs"}};
+  for (int i = 0; i < 3; i++) {
+    cli_run(cli, commands[i]);
+    ASSERT_CODE(cli, 2);
+    ASSERT_ERR(cli, "holds no folder 'rules': unset it");
+  }
+}
+
+static void a_broken_rule_file_is_told_before_anything_runs(void **state)
+{
+  cli *cli = *state;
+  cli_write(cli, "a.c", CLEAN_SOURCE);
+  cli_write(cli, "data/rules/bad.yaml", "version: 1\nlibrary: bad\nheaders: 7\n");
+  setenv("MEMCHECK_DATA", scratch_path(&cli->scratch, "data"), 1);
+  RUN(cli, "analyze");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "bad.yaml:3:");
+  assert_string_equal(cli->out, "");
+}
+
+static void full_disk_is_no_success(void **state)
+{
+  cli *cli = *state;
+  cli->output = "/dev/full";
+  const char *const commands[][3] = {{"--help"}, {"rules"}, {"explain", "MC1001"}};
+  for (int i = 0; i < 3; i++) {
+    cli_run(cli, commands[i]);
+    ASSERT_CODE(cli, 3);
+    ASSERT_ERR(cli, "cannot write to standard output: No space left");
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      CLI_CASE(help_says_in_its_second_line_that_it_is_not_valgrinds),
+      CLI_CASE(help_lists_commands_and_examples),
+      CLI_CASE(version_tells_ours_and_libclangs),
+      CLI_CASE(no_command_points_to_one),
+      CLI_CASE(misspelt_words_meet_a_suggestion),
+      CLI_CASE(words_like_nothing_point_to_a_list),
+      CLI_CASE(wrong_values_are_refused),
+      CLI_CASE(explain_shows_the_page_of_a_rule),
+      CLI_CASE(rules_lists_every_rule_and_pack),
+      CLI_CASE(rules_that_are_not_where_they_are_said_to_be_are_missed),
+      CLI_CASE(a_broken_rule_file_is_told_before_anything_runs),
+      CLI_CASE(full_disk_is_no_success),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
