@@ -116,6 +116,8 @@ static int unknown_command(const char *word)
   const char *meant = suggest_word(word, names, COMMAND_COUNT);
   if (meant != NULL)
     log_error("unknown command '%s': did you mean '%s'?", word, meant);
+  else if (access(word, F_OK) == 0)
+    log_error("unknown command '%s': did you mean 'memcheck analyze %s'?", word, word);
   else
     log_error("unknown command '%s': see memcheck --help", word);
   return EXIT_USAGE;

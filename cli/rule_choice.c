@@ -6,6 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+// The id of the rule that [word] is the title of, or NULL.
+static const char *rule_titled(const char *word)
+{
+  for (uint32_t i = 0; i < rule_count(); i++)
+    if (strcmp(rule_at(i)->title, word) == 0)
+      return rule_at(i)->id;
+  return NULL;
+}
+
 void rule_unknown(const char *word)
 {
   text_list names = {0};
@@ -14,7 +23,9 @@ void rule_unknown(const char *word)
     if (!text_list_has(&names, rule_at(i)->group))
       array_push(&names, rule_at(i)->group);
   }
-  const char *meant = suggest_word(word, names.items, names.count);
+  const char *meant = rule_titled(word);
+  if (meant == NULL)
+    meant = suggest_word(word, names.items, names.count);
   if (meant != NULL)
     log_error("unknown rule '%s': did you mean '%s'? 'memcheck rules' lists them", word,
               meant);

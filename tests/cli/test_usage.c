@@ -55,6 +55,16 @@ static void no_command_points_to_one(void **state)
   assert_string_equal(cli->out, "");
 }
 
+static void a_path_in_place_of_a_command_shows_how_to_analyse_it(void **state)
+{
+  cli *cli = *state;
+  cli_write(cli, "parser.c", "int x;\n");
+  RUN(cli, "parser.c");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli,
+             "unknown command 'parser.c': did you mean 'memcheck analyze parser.c'?");
+}
+
 static void misspelt_words_meet_a_suggestion(void **state)
 {
   cli *cli = *state;
@@ -71,6 +81,7 @@ static void misspelt_words_meet_a_suggestion(void **state)
       {{"analyze", "--select", "MC101"},
        "unknown rule 'MC101': did you mean 'MC1001'?"},
       {{"analyze", "--ignore", "resorces"}, "did you mean 'resources'?"},
+      {{"explain", "leak"}, "unknown rule 'leak': did you mean 'MC1001'?"},
       {{"analyze", "--fail-on", "eror"},
        "unknown fail-on 'eror': did you mean 'error'?"},
       {{"explain", "MC1011"}, "unknown rule 'MC1011': did you mean 'MC1001'?"},
@@ -197,6 +208,7 @@ int main(void)
       CLI_CASE(help_lists_commands_and_examples),
       CLI_CASE(version_tells_ours_and_libclangs),
       CLI_CASE(no_command_points_to_one),
+      CLI_CASE(a_path_in_place_of_a_command_shows_how_to_analyse_it),
       CLI_CASE(misspelt_words_meet_a_suggestion),
       CLI_CASE(words_like_nothing_point_to_a_list),
       CLI_CASE(wrong_values_are_refused),
