@@ -56,6 +56,15 @@ case $said in
 *) fail "--no-install does not tell what is missing: $said" ;;
 esac
 
+stand_in ctest "echo 'Total Tests: 0'"
+dev test
+was_called 'cmake --workflow --preset dev'
+was_called 'cmake --workflow --preset asan'
+grep -q 'preset tsan' "$calls" && fail "tsan runs though no test has threads"
+stand_in ctest "echo 'Total Tests: 2'"
+dev test
+was_called 'cmake --workflow --preset tsan'
+
 stand_in cmake "echo cmake \"\$@\" >>'$calls'; exit 1"
 dev --no-install test dev asan
 [ "$code" -ne 0 ] || fail "a failing preset passes"
