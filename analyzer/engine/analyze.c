@@ -455,7 +455,6 @@ static void finish(run *run)
   bool hit_limit = run->visits >= BLOCK_VISITS;
   *summary = run->summary;
   summary->used = used;
-  summary->is_relevant = true;
   summary->is_coarse = run->is_coarse;
   summary->is_known = !hit_limit;
   run->result->counts.visits += run->visits;
@@ -516,18 +515,20 @@ void engine_run(arena *arena, const engine_input *input, engine_result *result)
       continue; // its summary stays unknown: a stranger
     cfg_build(input->module, function);
     summary->used = function_used_arguments(input, result->summaries, order[i]);
-    if (!function_is_relevant(input, result->summaries, order[i])) {
+    bool is_relevant = function_is_relevant(input, result->summaries, order[i]);
+    if (!is_relevant && !function_is_predicate(input, order[i])) {
       summary->is_known = true;
       if (!function->is_noreturn)
         summary_add_exit(arena, summary,
                          (exit_class){.low = INT64_MIN, .high = INT64_MAX});
       continue;
     }
-    result->counts.relevant++;
+    result->counts.relevant += is_relevant;
     struct engine_input here = *input;
     if (!is_dumped(input, function))
       here.dump = NULL;
     analyze_function(arena, &here, result, order[i]);
+    summary->is_relevant = is_relevant;
   }
 }
 

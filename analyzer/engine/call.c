@@ -204,7 +204,7 @@ static void store_out(run *run, state *state, const call *call, uint32_t argumen
   object *o =
       transfer_acquire(run, state, made, kind, guard, call->name, call->instruction);
   o->name = region;
-  if (transfer_is_outside(run, state, region))
+  if (state_is_outside(&run->context, state, region))
     o->status = OBJECT_HELD;
 }
 
@@ -498,7 +498,7 @@ static void apply_summary_effect(run *run, state *state, const call *call,
     object *o = transfer_acquire(run, state, made, effect->kind, guard, call->name,
                                  call->instruction);
     o->name = slot;
-    if (transfer_is_outside(run, state, slot))
+    if (state_is_outside(&run->context, state, slot))
       o->status = OBJECT_HELD;
     break;
   }
@@ -550,22 +550,6 @@ static bool apply_exit(run *run, state *state, call *call, const exit_class *exi
   return true;
 }
 
-static void forget_globals(run *run, state *state, uint32_t instruction)
-{
-  for (uint32_t i = 0; i < state->bindings.count; i++) {
-    region root = region_root(&run->values, state->bindings.items[i].region);
-    region_kind kind = region_get(&run->values, root)->kind;
-    bool is_foreign = kind == REGION_POINTEE && transfer_is_outside(run, state, root);
-    region contents = region_contents(&run->values, root);
-    value now = state_load(&run->context, state, contents);
-    value version = value_symbol(&run->values, SYMBOL_VERSION, instruction, root, 0);
-    if ((kind == REGION_GLOBAL || is_foreign) && now != version) {
-      state_forget_contents(&run->context, state, root, instruction);
-      i = IR_NONE; // bindings moved: start again; each root is done once
-    }
-  }
-}
-
 static bool apply_summary(run *run, state *state_, call *call, const summary *summary)
 {
   uint32_t index = call->instruction;
@@ -582,7 +566,7 @@ static bool apply_summary(run *run, state *state_, call *call, const summary *su
       overwrite(run, state_, call, i);
   }
   if (summary->is_relevant)
-    forget_globals(run, state_, index);
+    state_forget_outside(&run->context, state_, index);
   bool is_one = true;
   for (uint32_t i = 1; i < summary->exit_count; i++)
     is_one = is_one && exit_class_same_effects(&summary->exits[0], &summary->exits[i]);
@@ -682,7 +666,7 @@ static void apply_stranger(run *run, state *state, const call *call)
       state_forget_contents(&run->context, state, region_root(&run->values, region),
                             call->instruction);
   }
-  forget_globals(run, state, call->instruction);
+  state_forget_outside(&run->context, state, call->instruction);
 }
 
 // ---- The call

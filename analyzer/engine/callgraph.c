@@ -114,6 +114,19 @@ bool function_is_relevant(const engine_input *input, const summary *summaries,
   return false;
 }
 
+#define PREDICATE_INSTRUCTIONS 24
+
+bool function_is_predicate(const engine_input *input, uint32_t index)
+{
+  const ir_function *function = &input->module->functions.items[index];
+  const ir_type *type = ir_type_of(input->module, function->type);
+  if (type->kind != IR_TYPE_FUNCTION ||
+      function->instruction_count > PREDICATE_INSTRUCTIONS)
+    return false;
+  ir_type_kind result = ir_type_of(input->module, type->element)->kind;
+  return result == IR_TYPE_INT || result == IR_TYPE_BOOL;
+}
+
 // ---- Arguments used
 // --------------------------------------------------------------------
 

@@ -57,7 +57,6 @@ value transfer_operand(run *run, const state *state, ir_operand operand);
 void transfer_use(run *run, state *state, region region, uint32_t instruction);
 void transfer_use_value(run *run, state *state, value pointer, uint32_t instruction,
                         bool is_returned);
-bool transfer_is_outside(run *run, const state *state, region region);
 // Everything reachable from [v] is now [status]; true if an owned object was among it.
 bool transfer_give_away(run *run, state *state, value v, object_status status,
                         uint32_t instruction);
@@ -107,6 +106,8 @@ uint32_t *callgraph_order(arena *arena, const ir_module *module, uint32_t *count
 // Worth a run: it or a callee does something to an object.
 bool function_is_relevant(const engine_input *input, const summary *summaries,
                           uint32_t function);
+// Short, and its result may steer a caller: worth knowing what it returns.
+bool function_is_predicate(const engine_input *input, uint32_t function);
 // Bits of the arguments that the body looks into or passes on.
 uint64_t function_used_arguments(const engine_input *input, const summary *summaries,
                                  uint32_t function);

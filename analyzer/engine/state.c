@@ -114,7 +114,11 @@ static value contents_version(const state_context *context, const state *state,
   region contents = region_contents(context->values, root);
   if (find_binding(state, contents, &index))
     return state->bindings.items[index].value;
-  return value_symbol(context->values, SYMBOL_VERSION, IR_NONE, root, 0);
+  region_kind kind = region_get(context->values, root)->kind;
+  if ((kind == REGION_GLOBAL || kind == REGION_POINTEE) &&
+      find_binding(state, region_outside(context->values), &index))
+    return state->bindings.items[index].value;
+  return value_symbol(context->values, SYMBOL_VERSION, IR_NONE, IR_NONE, 0);
 }
 
 // Past MAX_DEPTH, what lies behind is one symbol per root: chains of unknown pointers
@@ -143,6 +147,8 @@ value state_load(const state_context *context, const state *state, region region
   struct region_data data = *region_get(context->values, region);
   if (data.kind == REGION_CONTENTS)
     return contents_version(context, state, data.index);
+  if (data.kind == REGION_OUTSIDE)
+    return value_symbol(context->values, SYMBOL_VERSION, IR_NONE, IR_NONE, 0);
   return held_symbol(
       context, region,
       contents_version(context, state, region_root(context->values, region)));
@@ -183,6 +189,44 @@ void state_forget_contents(const state_context *context, state *state, region ro
   state_age_symbol(context, state, version);
   drop_contents(context, state, root);
   state_bind(state, region_contents(context->values, root), version);
+}
+
+bool state_is_outside(const state_context *context, const state *state, region region)
+{
+  const region_data *root =
+      region_get(context->values, region_root(context->values, region));
+  switch (root->kind) {
+  case REGION_LOCAL:
+  case REGION_TEMPORARY:
+  case REGION_OUTSIDE:
+    return false;
+  case REGION_POINTEE: {
+    const object *o = state_object(state, root->index);
+    return o == NULL || o->is_foreign || o->status != OBJECT_OWNED;
+  }
+  default:
+    return true;
+  }
+}
+
+void state_forget_outside(const state_context *context, state *state,
+                          uint32_t instruction)
+{
+  region outside = region_outside(context->values);
+  value version =
+      value_symbol(context->values, SYMBOL_VERSION, instruction, IR_NONE, 0);
+  state_age_symbol(context, state, version);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    binding b = state->bindings.items[i];
+    const object *o = state_object(state, b.value);
+    // An object that was just put there mostly stays: the caller will want to know.
+    bool is_ours = o != NULL && !o->is_foreign;
+    if (is_ours || !state_is_outside(context, state, b.region))
+      state->bindings.items[kept++] = b;
+  }
+  state->bindings.count = kept;
+  state_bind(state, outside, version);
 }
 
 // Offset of [region] within [base] if it lies there; parts behind "any element" count

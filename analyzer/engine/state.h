@@ -109,6 +109,13 @@ void state_unbind(state *state, region region);
 // version.
 void state_forget_contents(const state_context *context, state *state, region root,
                            uint32_t instruction);
+// The same for all that strangers can reach: globals, and what unknown pointers point
+// at.
+void state_forget_outside(const state_context *context, state *state,
+                          uint32_t instruction);
+// Can code elsewhere reach [region]? Not locals, nor objects that only this function
+// has.
+bool state_is_outside(const state_context *context, const state *state, region region);
 void state_zero(const state_context *context, state *state, region region,
                 uint64_t size);
 // Makes the parts of [to] hold what the parts of [from] hold.

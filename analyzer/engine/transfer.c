@@ -93,22 +93,6 @@ void transfer_use(run *run, state *state, region region, uint32_t instruction)
     transfer_use_value(run, state, symbol, instruction, false);
 }
 
-bool transfer_is_outside(run *run, const state *state, region region)
-{
-  const region_data *root = region_get(&run->values, region_root(&run->values, region));
-  switch (root->kind) {
-  case REGION_LOCAL:
-  case REGION_TEMPORARY:
-    return false;
-  case REGION_POINTEE: {
-    const object *o = state_object(state, root->index);
-    return o == NULL || o->is_foreign || o->status != OBJECT_OWNED;
-  }
-  default:
-    return true;
-  }
-}
-
 object *transfer_acquire(run *run, state *state, value symbol, const char *kind,
                          object_guard guard, const char *acquirer, uint32_t instruction)
 {
@@ -405,7 +389,7 @@ static void store_scalar(run *run, state *state, region region, value stored,
                          uint32_t index)
 {
   value old = state_load(&run->context, state, region);
-  bool outside = transfer_is_outside(run, state, region);
+  bool outside = state_is_outside(&run->context, state, region);
   name_object(run, state, stored, region, index);
   if (outside)
     transfer_give_away(run, state, stored, OBJECT_HELD, index);
@@ -436,7 +420,7 @@ static bool do_store(run *run, state *state, const ir_instruction *instruction,
   if (region == IR_NONE) {
     transfer_give_away(run, state, stored, OBJECT_ESCAPED, index);
   } else if (data.kind == VALUE_CONTENT) {
-    if (transfer_is_outside(run, state, region))
+    if (state_is_outside(&run->context, state, region))
       transfer_give_away(run, state, stored, OBJECT_HELD, index);
     state_copy_contents(&run->context, state, region, data.a,
                         size_of(run, instruction->type), index);

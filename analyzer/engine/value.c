@@ -44,7 +44,53 @@ void value_table_clear(value_table *table)
   array_clear(&table->regions);
   array_clear(&table->value_slots);
   array_clear(&table->region_slots);
+  array_clear(&table->value_masks);
+  array_clear(&table->region_masks);
+  array_clear(&table->roots);
   array_clear(&table->field_names);
+}
+
+// ---- What a value or region is made of
+// -------------------------------------------------
+
+static uint64_t symbol_bit(value symbol)
+{
+  return (uint64_t)1 << (symbol % 64);
+}
+
+static uint64_t value_mask(const value_table *table, const value_data *data, value id)
+{
+  const uint64_t *values = table->value_masks.items;
+  const uint64_t *regions = table->region_masks.items;
+  switch (data->kind) {
+  case VALUE_INTEGER:
+    return 0;
+  case VALUE_ADDRESS:
+  case VALUE_CONTENT:
+    return regions[data->a];
+  case VALUE_SUM:
+    return values[data->a];
+  case VALUE_COMPARE:
+    return values[data->a] | values[data->b];
+  case VALUE_SYMBOL:
+    break;
+  }
+  if (data->origin != SYMBOL_HELD || data->b == IR_NONE)
+    return symbol_bit(id);
+  return symbol_bit(id) | regions[data->a] | values[data->b];
+}
+
+static void note_region(value_table *table, const region_data *data, region id)
+{
+  bool is_part = data->kind == REGION_PART || data->kind == REGION_ANY ||
+                 data->kind == REGION_CONTENTS;
+  region root = is_part ? table->roots.items[data->index] : id;
+  uint64_t mask = is_part                        ? table->region_masks.items[root]
+                  : data->kind == REGION_POINTEE ? table->value_masks.items[data->index]
+                                                 : 0;
+  array_push(&table->roots, root);
+  array_push(&table->region_masks, mask);
+  array_push(&table->field_names, NULL);
 }
 
 static void grow_value_slots(value_table *table)
@@ -72,6 +118,7 @@ static value intern_value(value_table *table, value_data data)
     if (same_value(&table->values.items[found], &data))
       return found;
   }
+  array_push(&table->value_masks, value_mask(table, &data, table->values.count));
   array_push(&table->values, data);
   table->value_slots.items[slot] = table->values.count;
   return table->values.count - 1;
@@ -102,8 +149,8 @@ static region intern_region(value_table *table, region_data data)
     if (same_region(&table->regions.items[found], &data))
       return found;
   }
+  note_region(table, &data, table->regions.count);
   array_push(&table->regions, data);
-  array_push(&table->field_names, NULL);
   table->region_slots.items[slot] = table->regions.count;
   return table->regions.count - 1;
 }
@@ -259,6 +306,11 @@ region region_contents(value_table *table, region root)
   return SIMPLE_REGION(REGION_CONTENTS, root);
 }
 
+region region_outside(value_table *table)
+{
+  return SIMPLE_REGION(REGION_OUTSIDE, 0);
+}
+
 region region_part(value_table *table, region base, int64_t offset)
 {
   const region_data *r = region_get(table, base);
@@ -301,16 +353,6 @@ bool region_pointee(value_table *table, value pointer, region *region)
   }
   default:
     return false;
-  }
-}
-
-region region_root(const value_table *table, region region)
-{
-  for (;;) {
-    const region_data *r = region_get(table, region);
-    if (r->kind != REGION_PART && r->kind != REGION_ANY && r->kind != REGION_CONTENTS)
-      return region;
-    region = r->index;
   }
 }
 
@@ -364,6 +406,8 @@ uint32_t value_depth(const value_table *table, value v)
 
 bool region_mentions(const value_table *table, region region, value symbol)
 {
+  if (!(table->region_masks.items[region] & symbol_bit(symbol)))
+    return false;
   const region_data *root = region_get(table, region_root(table, region));
   return root->kind == REGION_POINTEE && value_mentions(table, root->index, symbol);
 }
@@ -371,6 +415,8 @@ bool region_mentions(const value_table *table, region region, value symbol)
 bool value_mentions(const value_table *table, value v, value symbol)
 {
   const value_data *data = value_get(table, v);
+  if (!(table->value_masks.items[v] & symbol_bit(symbol)))
+    return false;
   if (v == symbol)
     return true;
   switch (data->kind) {
@@ -385,8 +431,9 @@ bool value_mentions(const value_table *table, value v, value symbol)
     return value_mentions(table, data->a, symbol) ||
            value_mentions(table, data->b, symbol);
   case VALUE_SYMBOL:
-    return data->origin == SYMBOL_HELD && (region_mentions(table, data->a, symbol) ||
-                                           value_mentions(table, data->b, symbol));
+    return data->origin == SYMBOL_HELD && data->b != IR_NONE &&
+           (region_mentions(table, data->a, symbol) ||
+            value_mentions(table, data->b, symbol));
   }
   return false;
 }

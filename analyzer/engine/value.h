@@ -59,6 +59,7 @@ typedef enum region_kind {
   REGION_PART,      // of region [index] at [offset]
   REGION_ANY,       // any element of the array at region [index]
   REGION_CONTENTS,  // not memory: the version of all contents of root [index]
+  REGION_OUTSIDE,   // not memory: the version of all that strangers can write
 } region_kind;
 
 typedef struct region_data {
@@ -73,8 +74,12 @@ typedef struct value_table {
   ARRAY(region_data) regions;
   ARRAY(uint32_t) value_slots; // open addressing; 0 is free, else id + 1
   ARRAY(uint32_t) region_slots;
-  // The field that first made a part, for messages: pairs with regions.
-  ARRAY(const char *) field_names;
+  // These pair with values or regions.
+  ARRAY(uint64_t)
+  value_masks; // which symbols may be mentioned, by symbol number mod 64
+  ARRAY(uint64_t) region_masks;
+  ARRAY(region) roots;
+  ARRAY(const char *) field_names; // the field that first made a part, for messages
 } value_table;
 
 void value_table_init(value_table *table, const ir_module *module);
@@ -98,10 +103,9 @@ region region_temporary(value_table *table, uint32_t instruction);
 region region_part(value_table *table, region base, int64_t offset);
 region region_any(value_table *table, region array);
 region region_contents(value_table *table, region root);
+region region_outside(value_table *table);
 // What [pointer] points at: a region for every value but integers.
 bool region_pointee(value_table *table, value pointer, region *region);
-// The local, global, string, pointee, ... that [region] is a part of.
-region region_root(const value_table *table, region region);
 
 static inline const value_data *value_get(const value_table *table, value v)
 {
@@ -111,6 +115,12 @@ static inline const value_data *value_get(const value_table *table, value v)
 static inline const region_data *region_get(const value_table *table, region r)
 {
   return &table->regions.items[r];
+}
+
+// The local, global, string, pointee, ... that [region] is a part of.
+static inline region region_root(const value_table *table, region r)
+{
+  return table->roots.items[r];
 }
 
 bool value_is_integer(const value_table *table, value v, int64_t *number);
