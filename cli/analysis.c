@@ -159,7 +159,7 @@ static void add_unit_problems(analysis_run_state *run, uint32_t index, const uni
 {
   static const char *const reasons[] = {
       [UNIT_OK] = NULL,
-      [UNIT_INCOMPLETE] = "incomplete",
+      [UNIT_INCOMPLETE] = "analysed only in part",
       [UNIT_UNREADABLE] = "cannot be read",
       [UNIT_NOT_C] = "is no C source",
   };

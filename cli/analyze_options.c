@@ -25,6 +25,8 @@ static const option options[] = {
     {"--select", 0, OPTION_LIST, FIELD(select), "IDS",
      "check these rules only: ids, prefixes or groups, by commas"},
     {"--ignore", 0, OPTION_LIST, FIELD(ignore), "IDS", "do not check these"},
+    {"--models", 0, OPTION_LIST, FIELD(models), "FILES",
+     "rule files of your own, by commas, besides the shipped ones"},
     {"--min-confidence", 0, OPTION_CHOICE, FIELD(min_confidence), "low|medium|high",
      "show findings at least this sure (default: medium)"},
     HEADING("Gate"),
@@ -77,6 +79,7 @@ void analyze_options_clear(analyze_options *options)
   array_clear(&options->excludes);
   array_clear(&options->select);
   array_clear(&options->ignore);
+  array_clear(&options->models);
   array_clear(&options->outputs);
 }
 
@@ -96,6 +99,7 @@ const command analyze_command = {
         "  memcheck analyze src --exclude 'src/generated/**'\n"
         "  memcheck analyze a.c b.c -- -Iinclude -DNDEBUG\n"
         "  memcheck analyze --format concise --fail-on error\n"
+        "  memcheck analyze --models rules/mydb.yaml\n"
         "  memcheck analyze --output sarif=memcheck.sarif\n"
         "\n"
         "Exit codes: 0 nothing found; 1 findings; 2 wrong usage or database; 3 a file\n"

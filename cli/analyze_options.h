@@ -15,6 +15,7 @@ typedef struct analyze_options {
   text_list excludes;
   text_list select;
   text_list ignore;
+  text_list models;
   int min_confidence; // a confidence
   int fail_on;        // a severity, or ANALYZE_FAIL_NEVER
   bool allow_incomplete;

@@ -3,10 +3,10 @@
 #include "analysis.h"
 #include "analyze_options.h"
 #include "command.h"
+#include "models.h"
 #include "outputs.h"
 #include "rule_choice.h"
 #include "base/log.h"
-#include "model/pack.h"
 #include "project/files.h"
 #include "project/home.h"
 #include "project/path.h"
@@ -36,7 +36,7 @@ typedef struct analyze {
 
 // ---- Getting ready -----------------------------------------------------------------
 
-// Finds memcheck-cc and the rules; an exit code, logged.
+// Finds memcheck-cc and the rules it is to load; an exit code, logged.
 static int find_worker(analyze *run)
 {
   const char *program = home_program(&run->arena, "memcheck-cc");
@@ -49,19 +49,7 @@ static int find_worker(analyze *run)
   if (run->data == NULL)
     return EXIT_USAGE;
   array_push(&run->worker, program);
-  array_push(&run->worker, "--rules");
-  array_push(&run->worker, path_resolve(&run->arena, run->data, "rules"));
-  return EXIT_CLEAN;
-}
-
-// A broken rule file is found here, before every worker stumbles over it.
-static int check_packs(const analyze *run)
-{
-  pack_set *packs = pack_set_new();
-  bool is_good = true;
-  for (uint32_t i = 2; i < run->worker.count; i++)
-    is_good = pack_set_add_folder(packs, run->worker.items[i]) && is_good;
-  pack_set_free(packs);
+  bool is_good = models_add(&run->arena, run->data, &run->options.models, &run->worker);
   return is_good ? EXIT_CLEAN : EXIT_USAGE;
 }
 
@@ -109,8 +97,6 @@ static int prepare(analyze *run)
     return state == OUTPUTS_MISNAMED ? EXIT_USAGE : EXIT_INCOMPLETE;
   outputs_add_stdout(&run->outputs, (report_format)run->options.format);
   int code = find_worker(run);
-  if (code == EXIT_CLEAN)
-    code = check_packs(run);
   if (code == EXIT_CLEAN)
     code = make_request(run);
   if (code != EXIT_CLEAN)
@@ -266,10 +252,11 @@ static void tell_outcome(const analyze *run, const report *report)
     for (uint32_t i = 0; i < analysis->problems.count; i++)
       log_warning("%s: %s", analysis->problems.items[i].source,
                   analysis->problems.items[i].text);
-  bool is_part_missing = false;
+  bool is_header_missing = false;
   for (uint32_t i = 0; i < analysis->problems.count; i++)
-    is_part_missing = is_part_missing || !analysis->problems.items[i].is_skipped;
-  if (is_part_missing)
+    is_header_missing |=
+        strstr(analysis->problems.items[i].text, "file not found") != NULL;
+  if (is_header_missing)
     log_note("headers are missing: build first if the build makes them, install the "
              "library they belong to, or name their folder (-- -Ifolder)");
   if (run->options.format != REPORT_TEXT && !run->options.quiet) {

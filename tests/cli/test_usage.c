@@ -189,6 +189,48 @@ static void a_broken_rule_file_is_told_before_anything_runs(void **state)
   assert_string_equal(cli->out, "");
 }
 
+static void a_rule_file_of_ones_own_adds_to_the_shipped_ones(void **state)
+{
+  cli *cli = *state;
+  cli_write(cli, "a.c",
+            "#include \"mydb.h\"\n" LEAKY_SOURCE
+            "int query(int n)\n{\n  struct db *db = db_open(n);\n  if (db == NULL)\n"
+            "    return -1;\n  return db_count(db);\n}\n");
+  cli_write(cli, "mydb.h",
+            "struct db *db_open(int);\nint db_count(const struct db *);\n"
+            "void db_close(struct db *);\n");
+  cli_write(cli, "mydb.yaml",
+            "version: 1\nlibrary: mydb\nheaders: [mydb.h]\n"
+            "kinds:\n  db: {noun: database, release: db_close}\n"
+            "functions:\n  db_open: (_) -> new db or NULL\n"
+            "  db_count: (db!) -> int\n  db_close: (free db)\n");
+  RUN(cli, "analyze", "--format", "concise", "a.c", "--");
+  ASSERT_OUT(cli, "a.c:9:5: error:");
+  ASSERT_NOT_OUT(cli, "a.c:18:3:");
+  RUN(cli, "analyze", "--models", "mydb.yaml", "--format", "concise", "a.c", "--");
+  ASSERT_OUT(cli, "a.c:9:5: error:");
+  ASSERT_OUT(cli, "a.c:18:3: error: database");
+}
+
+static void models_that_cannot_be_used_are_told(void **state)
+{
+  cli *cli = *state;
+  cli_write(cli, "a.c", CLEAN_SOURCE);
+  cli_write(cli, "bad.yaml",
+            "version: 1\nlibrary: bad\nheaders: [bad.h]\n"
+            "functions:\n  f: (free heap -> int\n");
+  RUN(cli, "analyze", "--models", "stdio");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "--models 'stdio': No such file or directory; it takes rule files");
+  RUN(cli, "analyze", "--models", "none.yaml");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "--models 'none.yaml': No such file or directory\n");
+  RUN(cli, "analyze", "--models", "bad.yaml");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "bad.yaml:5:");
+  assert_string_equal(cli->out, "");
+}
+
 static void full_disk_is_no_success(void **state)
 {
   cli *cli = *state;
@@ -216,6 +258,8 @@ int main(void)
       CLI_CASE(rules_lists_every_rule_and_pack),
       CLI_CASE(rules_that_are_not_where_they_are_said_to_be_are_missed),
       CLI_CASE(a_broken_rule_file_is_told_before_anything_runs),
+      CLI_CASE(a_rule_file_of_ones_own_adds_to_the_shipped_ones),
+      CLI_CASE(models_that_cannot_be_used_are_told),
       CLI_CASE(full_disk_is_no_success),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
