@@ -77,6 +77,22 @@ static void a_relative_directory_is_seen_from_the_database(void **state)
   assert_string_equal(source->file, scratch_path(&fixture->scratch, "a.c"));
 }
 
+static void names_beyond_ascii_do_not_shift_what_follows(void **state)
+{
+  fixture *fixture = *state;
+  assert_true(read_text(
+      fixture, "[{\"directory\": \"/\", \"file\": \"gr\xc3\xb6\xc3\x9f"
+               "e.c\", \"command\": \"cc\"},"
+               " {\"directory\": \"/\", \"file\": \"\\u00e9.c\", \"command\": \"cc\"},"
+               " {\"directory\": \"/\", \"file\": \"a.c\", \"command\": \"cc\"}]"));
+  const source_list *sources = &fixture->database.sources;
+  assert_int_equal(sources->count, 3);
+  assert_string_equal(sources->items[0].file, "/a.c");
+  assert_string_equal(sources->items[1].file, "/gr\xc3\xb6\xc3\x9f"
+                                              "e.c");
+  assert_string_equal(sources->items[2].file, "/\xc3\xa9.c");
+}
+
 static void equal_entries_are_kept_once_and_others_twice(void **state)
 {
   fixture *fixture = *state;
@@ -164,6 +180,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       CASE(both_forms_of_a_command_are_read),
       CASE(a_relative_directory_is_seen_from_the_database),
+      CASE(names_beyond_ascii_do_not_shift_what_follows),
       CASE(equal_entries_are_kept_once_and_others_twice),
       CASE(other_languages_are_counted_apart),
       CASE(an_empty_list_is_a_database_without_entries),
