@@ -127,14 +127,24 @@ static void tell_guesses(const plan *plan)
   strbuf_clear(&text);
 }
 
+static void tell_dropped_flags(const plan *plan)
+{
+  strbuf text = {0};
+  for (uint32_t i = 0; i < plan->dropped.count; i++)
+    strbuf_addf(&text, " %s", plan->dropped.items[i]);
+  if (text.length != 0)
+    log_verbose("flags that say nothing about the source are left out:%s",
+                strbuf_text(&text));
+  strbuf_clear(&text);
+}
+
 static void tell_plan(const plan *plan)
 {
   if (plan->origin == PLAN_FROM_GUESS)
     tell_guesses(plan);
   else if (plan->origin_path != NULL)
     log_verbose("flags come from %s", plan->origin_path);
-  for (uint32_t i = 0; i < plan->dropped.count; i++)
-    log_verbose("flag left out: %s", plan->dropped.items[i]);
+  tell_dropped_flags(plan);
   if (plan->excluded_count != 0)
     log_verbose("--exclude leaves out %u sources", (unsigned)plan->excluded_count);
   if (plan->not_c_count != 0)

@@ -181,7 +181,7 @@ static bool is_language_flag(const char *word)
 }
 
 // A flag that [rule] speaks of. Returns the number of words it took.
-static uint32_t filter_by_rule(arena *arena, const flag_rule *rule, const char *word,
+static uint32_t filter_by_rule(const flag_rule *rule, const char *word,
                                const char *next, flags *flags)
 {
   bool takes_next = rule->shape == FLAG_SEPARATE ||
@@ -189,14 +189,9 @@ static uint32_t filter_by_rule(arena *arena, const flag_rule *rule, const char *
   if (takes_next && next == NULL)
     return 1; // cut short: clang would refuse the unit for it
   text_list *list = rule->is_kept ? &flags->kept : &flags->dropped;
-  if (!takes_next) {
-    array_push(list, word);
-  } else if (rule->is_kept) {
-    array_push(list, word);
+  array_push(list, word);
+  if (takes_next && rule->is_kept)
     array_push(list, next);
-  } else {
-    array_push(list, arena_format(arena, "%s %s", word, next));
-  }
   return takes_next ? 2 : 1;
 }
 
@@ -218,7 +213,7 @@ static uint32_t filter_flag(arena *arena, const char *directory, const char *wor
     return 1; // what follows is a flag like any other
   const flag_rule *rule = rule_for(word);
   if (rule != NULL)
-    return filter_by_rule(arena, rule, word, next, flags);
+    return filter_by_rule(rule, word, next, flags);
   array_push(&flags->dropped, word);
   return 1;
 }

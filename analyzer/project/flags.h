@@ -12,8 +12,8 @@
 
 typedef struct flags {
   text_list kept;
-  text_list dropped;
-  text_list others;      // no flags: the source, objects; not the compiler
+  text_list dropped;    // without their values
+  text_list others;     // no flags: the source, objects; not the compiler
   const char *language; // of -x, or of -std=c++..., or NULL
   bool is_cxx_compiler; // the command's program is g++, clang++, c++, ...
 } flags;

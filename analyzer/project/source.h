@@ -17,7 +17,7 @@ typedef ARRAY(source) source_list;
 // Adds a source with a copy of the list [flags].
 void source_list_add(source_list *list, const char *file, const char *directory,
                      const text_list *flags);
-// Sorts by file, directory, flags, and keeps one of equal sources.
+// Sorts by file, directory, flags, and keeps one of those that mean the same.
 void source_list_make_set(source_list *list);
 void source_list_clear(source_list *list);
 

@@ -107,6 +107,20 @@ static void equal_entries_are_kept_once_and_others_twice(void **state)
   assert_string_equal(sources->items[1].flags.items[0], "-U_FORTIFY_SOURCE");
 }
 
+static void a_file_of_a_static_and_a_shared_library_is_one(void **state)
+{
+  fixture *fixture = *state;
+  assert_true(read_text(
+      fixture, "[{\"directory\": \"/\", \"file\": \"a.c\", \"command\": \"cc "
+               "-Dx_EXPORTS -DA\"},\n"
+               " {\"directory\": \"/\", \"file\": \"a.c\", \"command\": \"cc -DA\"},\n"
+               " {\"directory\": \"/\", \"file\": \"a.c\", \"command\": \"cc -DA -fPIC "
+               "-DPIC\"}]"));
+  const source_list *sources = &fixture->database.sources;
+  assert_int_equal(sources->count, 1);
+  assert_int_equal(sources->items[0].flags.count, 2); // -DA -U_FORTIFY_SOURCE
+}
+
 static void other_languages_are_counted_apart(void **state)
 {
   fixture *fixture = *state;
@@ -182,6 +196,7 @@ int main(void)
       CASE(a_relative_directory_is_seen_from_the_database),
       CASE(names_beyond_ascii_do_not_shift_what_follows),
       CASE(equal_entries_are_kept_once_and_others_twice),
+      CASE(a_file_of_a_static_and_a_shared_library_is_one),
       CASE(other_languages_are_counted_apart),
       CASE(an_empty_list_is_a_database_without_entries),
       CASE(broken_text_is_told_with_its_line),
