@@ -15,6 +15,9 @@ CXCursor body_cursor(const body *b, uint32_t n)
 
 ir_place body_place(const body *b, uint32_t n)
 {
+  // Most places are of single names, and asking for an extent lexes its last token.
+  if (node_kind(&b->nodes, n) == CXCursor_DeclRefExpr)
+    return source_token_place(clang_getCursorLocation(body_cursor(b, n)));
   return source_place(clang_getCursorExtent(body_cursor(b, n)));
 }
 
@@ -187,8 +190,7 @@ static void add_parameters(body *b)
     CXCursor parameter = clang_Cursor_getArgument(definition, (unsigned)i);
     const char *name =
         cxstring_intern(&b->u->module->names, clang_getCursorSpelling(parameter));
-    ir_place place =
-        source_name_place(clang_getCursorLocation(parameter), strlen(name));
+    ir_place place = source_token_place(clang_getCursorLocation(parameter));
     ir_type_id type = lower_variable_type(b->u, parameter);
     lower_bind_local(b->u, parameter, body_add_local(b, name, type, true, place));
   }

@@ -76,15 +76,19 @@ static void set_problems(ir_module *module, frontend_result *result,
     result->problems[i] = problems[i];
 }
 
-static bool has_bodies(const ir_module *module)
+static bool has_code(const ir_module *module)
 {
   for (uint32_t i = 0; i < module->functions.count; i++)
     if (module->functions.items[i].has_body)
       return true;
+  for (uint32_t i = 1; i < module->files.count; i++)
+    if (module->files.items[i].included_by == 0)
+      return true;
   return false;
 }
 
-// Errors and nothing else is no C.
+// A text that includes nothing, holds no function and has more errors than variables is
+// no C.
 static bool judge(ir_module *module, const problem_list *problems,
                   frontend_result *result, const unit_job *job)
 {
@@ -94,11 +98,11 @@ static bool judge(ir_module *module, const problem_list *problems,
     return true;
   }
   result->status = UNIT_OK;
-  if (has_bodies(module) || problems->errors.count <= module->globals.count)
+  if (has_code(module) || problems->main_count <= module->globals.count)
     return true;
   const char *problem =
       arena_format(&module->arena, "%s: not C source: %u errors and no function",
-                   job->source, problems->errors.count);
+                   job->source, problems->main_count);
   result->status = UNIT_NOT_C;
   set_problems(module, result, &problem, 1);
   return false;

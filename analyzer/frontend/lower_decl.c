@@ -75,9 +75,9 @@ static CXCursor definition_of(CXCursor declaration)
   return definition.kind == CXCursor_FunctionDecl ? definition : clang_getNullCursor();
 }
 
-static ir_place name_place(CXCursor declaration, const char *name)
+static ir_place name_place(CXCursor declaration)
 {
-  return source_name_place(clang_getCursorLocation(declaration), strlen(name));
+  return source_token_place(clang_getCursorLocation(declaration));
 }
 
 static uint32_t file_of(lowering *u, CXCursor declaration)
@@ -109,7 +109,7 @@ static void describe_function(lowering *u, uint32_t index, CXCursor declaration,
   const char *name = function->name;
   note->builtin = builtin_from_name(name);
   function->type = type;
-  function->place = name_place(is_null(definition) ? first : definition, name);
+  function->place = name_place(is_null(definition) ? first : definition);
   function->file = file_of(u, first);
   function->definition_file = is_null(definition) ? IR_NONE : file_of(u, definition);
   function->is_static = clang_Cursor_getStorageClass(declaration) == CX_SC_Static;
@@ -303,7 +303,7 @@ static void describe_global(lowering *u, uint32_t index, CXCursor declaration)
   if (!is_definition(declaration))
     return;
   global->is_extern = false;
-  global->place = name_place(declaration, global->name);
+  global->place = name_place(declaration);
   global->file = file_of(u, declaration);
   read_initialiser(u, declaration, index);
 }
@@ -316,7 +316,7 @@ static uint32_t add_global(lowering *u, CXCursor declaration, uint32_t function)
       cxstring_intern(&u->module->names, clang_getCursorSpelling(declaration));
   global->function = function;
   global->is_extern = true;
-  global->place = name_place(declaration, global->name);
+  global->place = name_place(declaration);
   global->file = file_of(u, declaration);
   return index;
 }
@@ -343,6 +343,8 @@ uint32_t lower_global(lowering *u, CXCursor declaration, uint32_t function)
 
 // ---- The unit ----------------------------------------------------------------------
 
+// Most declarations are of headers. Telling where one stands that a macro made is slow,
+// so its place is asked for last.
 static enum CXChildVisitResult visit_top(CXCursor cursor, CXCursor parent,
                                          CXClientData data)
 {
@@ -350,14 +352,18 @@ static enum CXChildVisitResult visit_top(CXCursor cursor, CXCursor parent,
   lowering *u = data;
   if (cursor.kind != CXCursor_FunctionDecl && cursor.kind != CXCursor_VarDecl)
     return CXChildVisit_Continue;
-  if (!source_is_main(u->source, clang_getCursorLocation(cursor)))
+  CXSourceLocation location = clang_getCursorLocation(cursor);
+  if (!source_may_be_main(u->source, location))
     return CXChildVisit_Continue;
-  if (cursor.kind == CXCursor_VarDecl) {
-    if (is_definition(cursor))
-      lower_global(u, cursor, IR_NONE);
-  } else if (clang_isCursorDefinition(cursor) != 0) {
+  bool is_function = cursor.kind == CXCursor_FunctionDecl;
+  bool defines =
+      is_function ? clang_isCursorDefinition(cursor) != 0 : is_definition(cursor);
+  if (!defines || !source_is_main(u->source, location))
+    return CXChildVisit_Continue;
+  if (is_function)
     queue(u, lower_function(u, cursor));
-  }
+  else
+    lower_global(u, cursor, IR_NONE);
   return CXChildVisit_Continue;
 }
 
@@ -376,11 +382,11 @@ static enum CXChildVisitResult visit_header(CXCursor cursor, CXCursor parent,
 {
   (void)parent;
   lowering *u = data;
-  if (cursor.kind != CXCursor_FunctionDecl ||
-      source_is_main(u->source, clang_getCursorLocation(cursor)))
+  if (cursor.kind != CXCursor_FunctionDecl)
     return CXChildVisit_Continue;
   entity known = find(u, clang_getCanonicalCursor(cursor));
-  if (known.kind == ENTITY_FUNCTION)
+  if (known.kind == ENTITY_FUNCTION &&
+      !source_is_main(u->source, clang_getCursorLocation(cursor)))
     u->module->functions.items[known.index].is_handwritten = false;
   return CXChildVisit_Continue;
 }

@@ -66,8 +66,7 @@ static void lower_variable(body *b, uint32_t n)
     lower_sizes(b, n, init);
   const char *name =
       cxstring_intern(&b->u->module->names, clang_getCursorSpelling(declaration));
-  ir_place place =
-      source_name_place(clang_getCursorLocation(declaration), strlen(name));
+  ir_place place = source_token_place(clang_getCursorLocation(declaration));
   ir_type_id type = lower_variable_type(b->u, declaration);
   uint32_t local = body_add_local(b, name, type, false, place);
   lower_bind_local(b->u, declaration, local);

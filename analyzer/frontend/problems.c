@@ -61,6 +61,7 @@ static void read_one(problem_list *problems, source_map *source,
     source_spot spot = source_expansion(location);
     if (spot.file != NULL)
       array_push(&problems->errors, spot);
+    problems->main_count += spot.file == source->main_file;
     if (is_missing_header(message))
       keep_missing(problems, source, location, message);
   }

@@ -14,7 +14,8 @@ typedef struct lost_attribute {
 } lost_attribute;
 
 typedef struct problem_list {
-  ARRAY(source_spot) errors; // sorted by file number, then offset
+  ARRAY(source_spot) errors; // sorted by file, then offset
+  uint32_t main_count;       // of them in the main file
   ARRAY(lost_attribute) lost;
   ARRAY(const char *) missing; // "a.c:3:10: fatal: 'x.h' file not found"
 } problem_list;

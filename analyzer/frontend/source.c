@@ -81,12 +81,9 @@ ir_place source_place(CXSourceRange range)
   return (ir_place){range.begin_int_data, range.end_int_data};
 }
 
-ir_place source_name_place(CXSourceLocation location, size_t length)
+ir_place source_token_place(CXSourceLocation location)
 {
-  uint32_t begin = location.int_data;
-  if ((begin & MACRO_BIT) != 0)
-    return (ir_place){begin, begin};
-  return (ir_place){begin, begin + (uint32_t)length};
+  return (ir_place){location.int_data, location.int_data};
 }
 
 source_spot source_expansion(CXSourceLocation location)
@@ -96,11 +93,17 @@ source_spot source_expansion(CXSourceLocation location)
   return spot;
 }
 
+bool source_may_be_main(const source_map *map, CXSourceLocation location)
+{
+  return (location.int_data & MACRO_BIT) != 0 ||
+         (location.int_data >= map->main_begin && location.int_data <= map->main_end);
+}
+
 bool source_is_main(const source_map *map, CXSourceLocation location)
 {
-  if ((location.int_data & MACRO_BIT) == 0)
-    return location.int_data >= map->main_begin && location.int_data <= map->main_end;
-  return source_expansion(location).file == map->main_file;
+  return source_may_be_main(map, location) &&
+         ((location.int_data & MACRO_BIT) == 0 ||
+          source_expansion(location).file == map->main_file);
 }
 
 // ---- Text --------------------------------------------------------------------------
@@ -139,23 +142,30 @@ static position decode(const source_map *map, uint32_t number)
   return at;
 }
 
-// Moves [at] from the start of a macro use to its end, which is after its arguments.
-static void skip_use(const source_map *map, position *at)
+static void move(position *at, const char *from, const char *to)
+{
+  for (; from < to; from++) {
+    at->column = *from == '\n' ? 1 : at->column + 1;
+    at->line += *from == '\n';
+  }
+}
+
+// Moves [at] from the start of a macro use to its end, which is after its arguments; or
+// from the start of a token to its end.
+static void skip(const source_map *map, position *at, bool is_use)
 {
   const char *text = source_text(map, at->file) + at->offset;
   text_token name = text_next(text);
   text_token next = text_next_solid(name.end);
-  const char *end = text_is_mark(next, '(') ? text_skip_brackets(next.begin) : NULL;
-  if (end == NULL)
-    end = name.end;
-  for (; text < end; text++) {
-    at->column = *text == '\n' ? 1 : at->column + 1;
-    at->line += *text == '\n';
-  }
+  const char *end = NULL;
+  if (is_use && text_is_mark(next, '('))
+    end = text_skip_brackets(next.begin);
+  move(at, text, end == NULL ? name.end : end);
 }
 
 // libclang moves an end in a macro's body to the end of the use. An end that is still
-// in a macro is in an argument (so the use has arguments), or belongs to a single name.
+// in a macro is in an argument (so the use has arguments), or is that of a single
+// token.
 bool source_locate(source_map *map, ir_place place, ir_range *range)
 {
   if (place.begin == 0 || map->unit == NULL)
@@ -164,11 +174,12 @@ bool source_locate(source_map *map, ir_place place, ir_range *range)
   if (begin.file == NULL)
     return false;
   position end = decode(map, place.end);
+  bool is_use = (place.end & MACRO_BIT) != 0;
   if (end.file != begin.file) {
     end = begin;
-    end.column++;
-  } else if ((place.end & MACRO_BIT) != 0) {
-    skip_use(map, &end);
+    skip(map, &end, false);
+  } else if (is_use || place.begin == place.end) {
+    skip(map, &end, is_use);
   }
   *range = (ir_range){.file = source_file_number(map, begin.file),
                       .line = begin.line,

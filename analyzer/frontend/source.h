@@ -31,11 +31,12 @@ void source_init(source_map *map, CXTranslationUnit unit, ir_module *module);
 void source_clear(source_map *map);
 
 ir_place source_place(CXSourceRange range);
-// The name at [location], which is [length] bytes long.
-ir_place source_name_place(CXSourceLocation location, size_t length);
+ir_place source_token_place(CXSourceLocation location);
 
 // Where a reader sees [location]: in a macro, at its use.
 source_spot source_expansion(CXSourceLocation location);
+// False only if [location] is surely not in the main file; quick.
+bool source_may_be_main(const source_map *map, CXSourceLocation location);
 bool source_is_main(const source_map *map, CXSourceLocation location);
 // The number of [file] in module->files, or IR_NONE for NULL.
 uint32_t source_file_number(source_map *map, CXFile file);

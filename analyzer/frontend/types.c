@@ -276,69 +276,123 @@ ir_type_id types_of(type_table *types, CXType type)
 
 typedef struct found_field {
   ir_field field;
-  const void *declaration;
+  CXCursor declaration;
   bool is_anonymous_record;
 } found_field;
 
-typedef struct field_visit {
+typedef struct record_fields {
   type_table *types;
-  ARRAY(found_field) found;
-} field_visit;
+  ARRAY(found_field) list;
+  bool has_bits;
+} record_fields;
 
 static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data)
 {
-  field_visit *v = data;
-  intern_table *names = &v->types->module->names;
-  long long bits = clang_Cursor_getOffsetOfField(cursor);
+  record_fields *fields = data;
+  intern_table *names = &fields->types->module->names;
   CXString spelling = clang_getCursorSpelling(cursor);
   const char *name = clang_getCString(spelling);
   bool is_anonymous = name == NULL || name[0] == '\0' || strchr(name, '(') != NULL;
   ir_field field = {.name = intern(names, is_anonymous ? "" : name),
-                    .type = types_of(v->types, clang_getCursorType(cursor)),
-                    .offset = bits < 0 ? 0 : (uint64_t)bits / 8};
+                    .type = types_of(fields->types, clang_getCursorType(cursor))};
   clang_disposeString(spelling);
-  bool is_record = types_kind(v->types, field.type) == IR_TYPE_RECORD;
-  array_push(&v->found,
-             ((found_field){field, cursor.data[0], is_anonymous && is_record}));
+  bool is_record = types_kind(fields->types, field.type) == IR_TYPE_RECORD;
+  fields->has_bits = fields->has_bits || clang_Cursor_isBitField(cursor) != 0;
+  array_push(&fields->list, ((found_field){field, cursor, is_anonymous && is_record}));
   return CXVisit_Continue;
 }
 
-static void keep_fields(type_table *types, ir_type_id id, const field_visit *v)
+static uint64_t asked_offset(CXCursor field)
+{
+  long long bits = clang_Cursor_getOffsetOfField(field);
+  return bits < 0 ? 0 : (uint64_t)bits / 8;
+}
+
+static uint32_t alignment_of(type_table *types, const found_field *found)
+{
+  type_note *note = &types->notes.items[found->field.type];
+  if (note->alignment == 0) {
+    long long asked = clang_Type_getAlignOf(clang_getCursorType(found->declaration));
+    note->alignment = asked <= 0 ? 0 : (uint32_t)asked;
+  }
+  return note->alignment;
+}
+
+static uint64_t size_of_field(type_table *types, const found_field *found)
+{
+  uint64_t size = types_get(types, found->field.type)->size;
+  return size != 0 ? size : size_of(clang_getCursorType(found->declaration));
+}
+
+// Where the fields lie if no attribute moves them. False if something did.
+static bool lay_out_naturally(record_fields *fields, uint64_t size)
+{
+  uint64_t end = 0;
+  uint64_t largest = 1;
+  for (uint32_t i = 0; i < fields->list.count; i++) {
+    found_field *found = &fields->list.items[i];
+    uint64_t alignment = alignment_of(fields->types, found);
+    if (alignment == 0)
+      return false;
+    found->field.offset = (end + alignment - 1) / alignment * alignment;
+    end = found->field.offset + size_of_field(fields->types, found);
+    largest = alignment > largest ? alignment : largest;
+  }
+  return fields->list.count != 0 && (end + largest - 1) / largest * largest == size &&
+         asked_offset(array_last(&fields->list)->declaration) ==
+             array_last(&fields->list)->field.offset;
+}
+
+// libclang looks at the whole record each time it is asked for an offset, so it is
+// asked for all only where the natural layout does not hold.
+static void find_offsets(record_fields *fields, bool is_union, uint64_t size)
+{
+  if (is_union || (!fields->has_bits && lay_out_naturally(fields, size)))
+    return;
+  for (uint32_t i = 0; i < fields->list.count; i++)
+    fields->list.items[i].field.offset =
+        asked_offset(fields->list.items[i].declaration);
+}
+
+static void keep_fields(type_table *types, ir_type_id id, const record_fields *fields,
+                        uint64_t size)
 {
   ir_module *module = types->module;
   uint32_t first = module->fields.count;
-  for (uint32_t i = 0; i < v->found.count; i++) {
-    const found_field *found = &v->found.items[i];
-    pointer_map_put(&types->fields, found->declaration, first + i);
+  for (uint32_t i = 0; i < fields->list.count; i++) {
+    const found_field *found = &fields->list.items[i];
+    pointer_map_put(&types->fields, found->declaration.data[0], first + i);
     array_push(&module->fields, found->field);
     array_push(&types->field_owner, id);
   }
-  CXType source = types->notes.items[id].source;
-  CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(source));
-  uint64_t size = size_of(source);
+  CXCursor declaration = clang_getTypeDeclaration(types->notes.items[id].source);
+  bool is_defined = !clang_Cursor_isNull(clang_getCursorDefinition(declaration));
   for (ir_type_id t = id; t != 0; t = types->notes.items[t].variant) {
     ir_type *type = &module->types.items[t];
     type->first = first;
-    type->count = v->found.count;
+    type->count = fields->list.count;
     type->size = size;
-    type->is_complete = !clang_Cursor_isNull(definition);
+    type->is_complete = is_defined;
     types->notes.items[t].is_laid_out = true;
   }
 }
 
 static void lay_out(type_table *types, ir_type_id id)
 {
-  field_visit v = {.types = types};
-  clang_Type_visitFields(types->notes.items[id].source, visit_field, &v);
-  keep_fields(types, id, &v);
+  record_fields fields = {.types = types};
+  CXType source = types->notes.items[id].source;
+  clang_Type_visitFields(source, visit_field, &fields);
+  uint64_t size = size_of(source);
+  find_offsets(&fields, types_get(types, id)->is_union, size);
+  keep_fields(types, id, &fields, size);
   uint32_t first = types_get(types, id)->first;
-  for (uint32_t i = 0; i < v.found.count; i++)
-    if (v.found.items[i].is_anonymous_record) {
-      ir_type_id inner = types_unqualified(types, v.found.items[i].field.type);
+  for (uint32_t i = 0; i < fields.list.count; i++)
+    if (fields.list.items[i].is_anonymous_record) {
+      ir_type_id inner = types_unqualified(types, fields.list.items[i].field.type);
       types->notes.items[inner].anonymous_in = first + i;
       types_complete(types, inner);
     }
-  array_clear(&v.found);
+  array_clear(&fields.list);
 }
 
 void types_complete(type_table *types, ir_type_id type)

@@ -32,6 +32,7 @@ typedef struct type_note {
   ir_type_id unqualified; // the type itself if it has no qualifiers
   ir_type_id variant;     // next qualified form of the same record, or 0
   ir_type_id pointer;     // to this type, or 0
+  uint32_t alignment;     // in bytes; 0: not asked yet, or unknown
   uint32_t anonymous_in;  // of a record without a name: the field that holds it
   bool is_laid_out;
   bool is_noreturn; // of a function type
