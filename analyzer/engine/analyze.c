@@ -101,6 +101,58 @@ static void drop_dead(run *run, state *state, uint32_t block)
   state->bindings.count = kept;
 }
 
+static void mark(run *run, value v)
+{
+  const value_data *data = value_get(&run->values, v);
+  value symbol;
+  while (run->marks.count < run->values.values.count)
+    array_push(&run->marks, 0);
+  if (data->kind == VALUE_COMPARE) {
+    mark(run, data->a);
+    mark(run, data->b);
+  } else if (value_base_symbol(&run->values, v, &symbol)) {
+    run->marks.items[symbol] = run->mark;
+  }
+}
+
+static bool is_marked(const run *run, value symbol)
+{
+  return value_get(&run->values, symbol)->origin == SYMBOL_PARAMETER ||
+         (symbol < run->marks.count && run->marks.items[symbol] == run->mark);
+}
+
+// Memory behind a pointer that nobody holds any more leaves, and what was known of
+// numbers that are gone. That a root of the caller was NULL stays: the summary wants
+// it.
+static void drop_unreachable(run *run, state *state)
+{
+  run->mark++;
+  for (uint32_t i = 0; i < state->bindings.count; i++)
+    mark(run, state->bindings.items[i].value);
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    mark(run, state->objects.items[i].symbol);
+    if (state->objects.items[i].guard.symbol != IR_NONE)
+      mark(run, state->objects.items[i].guard.symbol);
+  }
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    binding b = state->bindings.items[i];
+    value holder;
+    if (!region_base_symbol(&run->values, b.region, &holder) || is_marked(run, holder))
+      state->bindings.items[kept++] = b;
+  }
+  state->bindings.count = kept;
+  kept = 0;
+  for (uint32_t i = 0; i < state->constraints.count; i++) {
+    constraint c = state->constraints.items[i];
+    bool was_null = c.low == 0 && c.high == 0 &&
+                    value_get(&run->values, c.symbol)->origin == SYMBOL_HELD;
+    if (was_null || is_marked(run, c.symbol))
+      state->constraints.items[kept++] = c;
+  }
+  state->constraints.count = kept;
+}
+
 static void note_dirty(run *run, uint32_t block)
 {
   uint32_t position = run->function->position[block];
@@ -160,6 +212,7 @@ void run_enter_block(run *run, state *state, uint32_t block)
 {
   block_entry *entry = &run->entries[block];
   drop_dead(run, state, block);
+  drop_unreachable(run, state);
   if (entry->coarseness == 3) {
     join_entry(run, &entry->states.items[0], state, block);
     return;
@@ -466,6 +519,7 @@ static void finish(run *run)
     array_clear(&run->entries[b].states);
   }
   array_clear(&run->events);
+  array_clear(&run->marks);
   array_clear(&run->suspended);
   value_table_clear(&run->values);
   arena_clear(&run->scratch);

@@ -40,7 +40,9 @@ typedef struct run {
   block_entry *entries; // by block
   ARRAY(suspended) suspended;
   ARRAY(event) events;
-  summary summary;   // being learned
+  summary summary;       // being learned
+  ARRAY(uint32_t) marks; // by value: equal to [mark] where somebody holds it
+  uint32_t mark;
   uint32_t earliest; // position of the first block that may be dirty
   uint32_t visits, states;
   bool is_coarse;
