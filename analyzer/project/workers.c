@@ -266,8 +266,9 @@ static void pool_kill(pool *pool, worker *worker, workers_outcome outcome)
 static void check_greeting(pool *pool, worker *worker, const char *text, size_t length)
 {
   const char *expected = pool->options->greeting;
-  worker->has_greeted = true;
-  if (length == strlen(expected) && memcmp(text, expected, length) == 0)
+  worker->has_greeted =
+      length == strlen(expected) && memcmp(text, expected, length) == 0;
+  if (worker->has_greeted)
     return;
   log_error("%s is of another version (it says '%.*s', expected '%s'): install both "
             "programs from one build",
@@ -279,11 +280,14 @@ static void check_greeting(pool *pool, worker *worker, const char *text, size_t 
 // Takes whole messages out of what [worker] has sent.
 static void pool_take_messages(pool *pool, worker *worker)
 {
-  size_t length;
-  while ((length = message_length(&worker->in)) != 0 && length <= worker->in.length) {
+  size_t length = 0;
+  while (pool->end == WORKERS_FINISHED && (length = message_length(&worker->in)) != 0 &&
+         length <= worker->in.length) {
     const char *text = worker->in.text + MESSAGE_HEADER;
     if (!worker->has_greeted) {
       check_greeting(pool, worker, text, length - MESSAGE_HEADER);
+      if (!worker->has_greeted)
+        return; // what it sends besides is another version's, too
     } else if (worker->task != NO_TASK) {
       uint32_t task = worker->task;
       worker->task = NO_TASK;

@@ -59,11 +59,12 @@ static int be_worker(const char *greeting)
 #define MANY 100
 
 static workers_task tasks[MANY];
+static const char *self; // this program; /proc/self/exe is Valgrind's under Valgrind
 
 static workers_end run(const char *const *jobs, uint32_t count, uint32_t workers,
                        int *signal)
 {
-  const char *command[] = {"/proc/self/exe", "--worker", GREETING, NULL};
+  const char *command[] = {self, "--worker", GREETING, NULL};
   workers_options options = {
       .command = command, .count = workers, .timeout_ms = 300, .greeting = GREETING};
   memset(tasks, 0, sizeof tasks);
@@ -169,7 +170,7 @@ static void a_program_that_cannot_start_ends_the_run(void **state)
   (void)state;
   const char *none[] = {"/nowhere/none", NULL};
   const char *useless[] = {"/bin/false", NULL};
-  const char *other[] = {"/proc/self/exe", "--worker", "another version", NULL};
+  const char *other[] = {self, "--worker", "another version", NULL};
   const char *const *commands[] = {none, useless, other};
   for (int i = 0; i < 3; i++) {
     workers_options options = {
@@ -192,7 +193,7 @@ static void interrupt_when_done(void *context, const workers_task *task)
 static void a_signal_ends_the_run_and_leaves_no_child(void **state)
 {
   (void)state;
-  const char *command[] = {"/proc/self/exe", "--worker", GREETING, NULL};
+  const char *command[] = {self, "--worker", GREETING, NULL};
   workers_options options = {.command = command,
                              .count = 2,
                              .timeout_ms = 60000,
@@ -212,6 +213,7 @@ int main(int argc, char **argv)
 {
   if (argc == 3 && strcmp(argv[1], "--worker") == 0)
     return be_worker(argv[2]);
+  self = argv[0];
   signal(SIGPIPE, SIG_IGN);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(each_answer_goes_to_its_task),
