@@ -49,9 +49,9 @@ void pack_index_headers(pack_set *set, uint32_t index)
       set->wild_headers = header;
       continue;
     }
-    uint64_t key = map_key(intern(&set->names, last));
-    header->next = (pack_header *)(uintptr_t)map_get_or(&set->headers, key, 0);
-    map_put(&set->headers, key, (uint64_t)(uintptr_t)header);
+    text_entry *slot = text_map_entry(&set->headers, last, strlen(last));
+    header->next = slot->value;
+    slot->value = header;
   }
 }
 
@@ -79,12 +79,10 @@ static void select_by_headers(pack_selection *selection, const char *const *path
   const pack_set *set = selection->set;
   for (uint32_t i = 0; i < count; i++) {
     select_matching(selection, set->wild_headers, paths[i]);
-    const char *last = intern_find(&set->names, last_component(paths[i]));
-    if (last != NULL)
-      select_matching(
-          selection,
-          (const pack_header *)(uintptr_t)map_get_or(&set->headers, map_key(last), 0),
-          paths[i]);
+    const char *last = last_component(paths[i]);
+    const text_entry *slot = text_map_find(&set->headers, last, strlen(last));
+    if (slot != NULL)
+      select_matching(selection, slot->value, paths[i]);
   }
 }
 
@@ -97,12 +95,7 @@ pack_selection *pack_select(pack_set *set, const char *const *headers, uint32_t 
   for (uint32_t i = 0; i < set->packs.count; i++)
     selection->is_selected[i] = set->packs.items[i].is_c_library;
   select_by_headers(selection, headers, count);
-  bool is_good = true;
-  for (uint32_t i = 0; i < set->packs.count; i++) {
-    if (selection->is_selected[i])
-      is_good = pack_read(set, i, PACK_WHOLE) && is_good;
-  }
-  if (is_good)
+  if (pack_read_wanted(set, selection->is_selected))
     return selection;
   pack_selection_free(selection);
   return NULL;
@@ -115,27 +108,28 @@ void pack_selection_free(pack_selection *selection)
 
 // ---- Declarations ------------------------------------------------------------------
 
-// The function that [name] stands for: "__builtin_free" is free,
+// The facts of the function that [name] stands for: "__builtin_free" is free, and
 // "__builtin___memcpy_chk" is memcpy with arguments added. Stores whether it is a
-// builtin, and whether it has such arguments. NULL if no rule file speaks of it.
-static const char *plain_name(const pack_set *set, const char *name, bool *is_builtin,
-                              bool *is_checked)
+// builtin, and whether it has such arguments.
+static const pack_fact *facts_of(const pack_set *set, const char *name,
+                                 bool *is_builtin, bool *is_checked)
 {
   static const char builtin[] = "__builtin_";
+  size_t length = strlen(name);
   *is_checked = false;
   *is_builtin = strncmp(name, builtin, sizeof builtin - 1) == 0;
-  if (!*is_builtin)
-    return intern_find(&set->names, name);
-  name += sizeof builtin - 1;
-  size_t length = strlen(name);
-  *is_checked = length > 6 && strncmp(name, "__", 2) == 0 &&
-                strcmp(name + length - 4, "_chk") == 0;
-  if (!*is_checked)
-    return intern_find(&set->names, name);
-  char *inner = memory_copy_bytes(name + 2, length - 6);
-  const char *found = intern_find(&set->names, inner);
-  free(inner);
-  return found;
+  if (*is_builtin) {
+    name += sizeof builtin - 1;
+    length -= sizeof builtin - 1;
+    *is_checked = length > 6 && strncmp(name, "__", 2) == 0 &&
+                  strcmp(name + length - 4, "_chk") == 0;
+  }
+  if (*is_checked) {
+    name += 2;
+    length -= 6;
+  }
+  const text_entry *entry = text_map_find(&set->facts, name, length);
+  return entry == NULL ? NULL : entry->value;
 }
 
 static bool is_reached_through(const declaration *declaration, const pack *pack)
@@ -164,13 +158,9 @@ const fact *pack_match(const pack_selection *selection, const declaration *decla
   bool is_builtin, is_checked;
   if (declaration->has_user_body)
     return NULL;
-  const char *name = plain_name(set, declaration->name, &is_builtin, &is_checked);
-  if (name == NULL)
-    return NULL;
   const pack_fact *best = NULL;
-  uint64_t first = map_get_or(&set->facts, map_key(name), 0);
-  for (const pack_fact *entry = (const pack_fact *)(uintptr_t)first; entry != NULL;
-       entry = entry->next) {
+  const pack_fact *entry = facts_of(set, declaration->name, &is_builtin, &is_checked);
+  for (; entry != NULL; entry = entry->next) {
     const pack *pack = &set->packs.items[entry->pack];
     if (entry->pack >= selection->count || !selection->is_selected[entry->pack] ||
         (best != NULL && best->pack > entry->pack))

@@ -20,10 +20,9 @@ void pack_set_free(pack_set *set)
     return;
   array_clear(&set->packs);
   array_clear(&set->kinds);
-  map_clear(&set->kinds_by_name);
-  map_clear(&set->facts);
-  map_clear(&set->headers);
-  intern_clear(&set->names);
+  text_map_clear(&set->kinds_by_name);
+  text_map_clear(&set->facts);
+  text_map_clear(&set->headers);
   arena_clear(&set->arena);
   free(set);
 }
@@ -72,12 +71,24 @@ bool pack_set_add_folder(pack_set *set, const char *folder)
   return is_good;
 }
 
-bool pack_set_load_all(pack_set *set)
+// The C library first: nearly every other pack names its kinds, and would go looking
+// for them in the packs that are unread.
+bool pack_read_wanted(pack_set *set, const bool *is_wanted)
 {
   bool is_good = true;
-  for (uint32_t i = 0; i < set->packs.count; i++)
-    is_good = pack_read(set, i, PACK_WHOLE) && is_good;
+  for (int pass = 0; pass < 2; pass++) {
+    for (uint32_t i = 0; i < set->packs.count; i++) {
+      if ((is_wanted == NULL || is_wanted[i]) &&
+          set->packs.items[i].is_c_library == (pass == 0))
+        is_good = pack_read(set, i, PACK_WHOLE) && is_good;
+    }
+  }
   return is_good;
+}
+
+bool pack_set_load_all(pack_set *set)
+{
+  return pack_read_wanted(set, NULL);
 }
 
 uint32_t pack_set_count(const pack_set *set)
@@ -98,8 +109,7 @@ pack_summary pack_set_summary(const pack_set *set, uint32_t index)
 
 const pack_kind *pack_set_kind(const pack_set *set, const char *name)
 {
-  const char *interned = intern_find(&set->names, name);
-  const pack_kind_entry *entry =
-      interned == NULL ? NULL : pack_known_kind(set, interned);
+  const text_entry *found = text_map_find(&set->kinds_by_name, name, strlen(name));
+  const pack_kind_entry *entry = found == NULL ? NULL : found->value;
   return entry == NULL ? NULL : &entry->kind;
 }

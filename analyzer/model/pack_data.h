@@ -9,8 +9,7 @@
 #define MEMCHECK_MODEL_PACK_DATA_H
 
 #include "base/array.h"
-#include "base/intern.h"
-#include "base/map.h"
+#include "base/text_map.h"
 #include "model/pack.h"
 
 typedef enum pack_stage {
@@ -52,12 +51,11 @@ typedef struct pack_header {
 
 struct pack_set {
   arena arena;
-  intern_table names;
   ARRAY(pack) packs;
   ARRAY(const pack_kind_entry *) kinds;
-  map kinds_by_name; // interned name -> pack_kind_entry *
-  map facts;         // interned name -> pack_fact *
-  map headers;       // interned last component -> pack_header *
+  text_map kinds_by_name; // pack_kind_entry *, or NULL while only its name is known
+  text_map facts;         // pack_fact *
+  text_map headers;       // by last component: pack_header *
   pack_header *wild_headers;
 };
 
@@ -65,9 +63,8 @@ struct pack_set {
 bool pack_read_head(pack_set *set, const char *path, pack *pack);
 // Reads on to [stage]. False: the pack is faulty; errors were logged, now or before.
 bool pack_read(pack_set *set, uint32_t pack, pack_stage stage);
-
-// The kind named [name] (interned) of the packs read so far, or NULL.
-const pack_kind_entry *pack_known_kind(const pack_set *set, const char *name);
+// Reads the whole of each pack that is wanted, or of all if [is_wanted] is NULL.
+bool pack_read_wanted(pack_set *set, const bool *is_wanted);
 
 // Files the header patterns of a pack for pack_select().
 void pack_index_headers(pack_set *set, uint32_t pack);

@@ -138,10 +138,11 @@ void pack_check_fact(pack_reader *reader, const char *key, void *target)
 
 const char *pack_want_kind(pack_reader *reader, const char *kind, yaml_place place)
 {
-  const char *name = intern(&reader->set->names, kind);
-  if (pack_known_kind(reader->set, name) == NULL)
-    array_push(&reader->loose_kinds, ((pack_loose_kind){name, place}));
-  return name;
+  const text_entry *entry =
+      text_map_entry(&reader->set->kinds_by_name, kind, strlen(kind));
+  if (entry->value == NULL)
+    array_push(&reader->loose_kinds, ((pack_loose_kind){entry, place}));
+  return entry->key;
 }
 
 // Where [word] stands in [text], as a whole word.
@@ -169,6 +170,23 @@ static void want_kind_of(pack_reader *reader, const char **kind, const char *tex
     array_last(&reader->loose_kinds)->place.column += word_offset(text, word);
 }
 
+bool pack_parse_fact(pack_reader *reader, const char *text, yaml_place place,
+                     fact *fact)
+{
+  fact_error error;
+  if (!fact_parse(&reader->set->arena, text, fact, &error)) {
+    place.column += error.column - 1;
+    yaml_error(&reader->yaml, place, "%s", error.message);
+    return false;
+  }
+  for (uint32_t i = 0; i < fact->param_count; i++)
+    want_kind_of(reader, &fact->params[i].kind, text, place);
+  want_kind_of(reader, &fact->result.kind, text, place);
+  for (uint32_t i = 0; i < fact->clause_count; i++)
+    want_kind_of(reader, &fact->clauses[i].kind, text, place);
+  return true;
+}
+
 bool pack_read_fact(pack_reader *reader, const char *key, fact *fact)
 {
   yaml_reader *yaml = &reader->yaml;
@@ -182,19 +200,8 @@ bool pack_read_fact(pack_reader *reader, const char *key, fact *fact)
     yaml_error(yaml, place, "a fact over several lines, expected one line");
     return false;
   }
-  const char *text = (const char *)yaml->event.data.scalar.value;
   if (yaml->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
     place.column++; // the quote
-  fact_error error;
-  if (!fact_parse(&reader->set->arena, text, fact, &error)) {
-    place.column += error.column - 1;
-    yaml_error(yaml, place, "%s", error.message);
-    return false;
-  }
-  for (uint32_t i = 0; i < fact->param_count; i++)
-    want_kind_of(reader, &fact->params[i].kind, text, place);
-  want_kind_of(reader, &fact->result.kind, text, place);
-  for (uint32_t i = 0; i < fact->clause_count; i++)
-    want_kind_of(reader, &fact->clauses[i].kind, text, place);
-  return true;
+  return pack_parse_fact(reader, (const char *)yaml->event.data.scalar.value, place,
+                         fact);
 }

@@ -4,11 +4,12 @@
 #define MEMCHECK_MODEL_PACK_FORM_H
 
 #include "model/pack_data.h"
+#include "model/pack_lines.h"
 #include "model/yaml_reader.h"
 
 // A kind that a fact names and that was not defined when the fact was read.
 typedef struct pack_loose_kind {
-  const char *kind;
+  const text_entry *kind; // in kinds_by_name
   yaml_place place;
 } pack_loose_kind;
 
@@ -17,6 +18,7 @@ typedef struct pack_reader {
   pack_set *set;
   uint32_t pack; // index
   yaml_reader yaml;
+  pack_lines lines; // what YAML need not read
   ARRAY(pack_loose_kind) loose_kinds;
 } pack_reader;
 
@@ -38,15 +40,18 @@ void pack_read_keys(pack_reader *reader, const char *name, const pack_form *form
                     uint32_t count, uint32_t required, void *target);
 #define pack_form_count(forms) ((uint32_t)(sizeof(forms) / sizeof *(forms)))
 
-// The word under the reader must be one of [choices]; NULL if it is not (logged).
+// The word under the reader must be one of [choices]; NULL if it is not (a fault).
 const char *pack_read_choice(pack_reader *reader, const char *key,
                              const char *const *choices, uint32_t count);
 // A list of texts, from the set's arena.
 const char **pack_read_list(pack_reader *reader, const char *key, uint32_t *count);
-// Parses the text under the reader as a fact. False: logged.
+// Parses [text], which stands at [place], as a fact, or the text under the reader.
+// False: a fault.
+bool pack_parse_fact(pack_reader *reader, const char *text, yaml_place place,
+                     fact *fact);
 bool pack_read_fact(pack_reader *reader, const char *key, fact *fact);
-// Returns [kind] interned. It must be defined by the end of the file; [place] is where
-// it is named.
+// Returns the one copy of [kind]. It must be defined by the end of the file; [place] is
+// where it is named.
 const char *pack_want_kind(pack_reader *reader, const char *kind, yaml_place place);
 
 // Values for tables: text into a const char *, text that is only checked to be there.

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define HEAD_CHUNK 256 // about the size of a head
-#define WHOLE_CHUNK SIZE_MAX
+#define BODY_CHUNK 4096
 
 // ---- Head --------------------------------------------------------------------------
 
@@ -101,7 +101,7 @@ static bool read_head(pack_reader *reader, pack *pack)
     seen |= 1u << i;
     head_forms[i].read(reader, key.text, pack);
   }
-  return reader->yaml.error_count == 0;
+  return reader->yaml.faults.count == 0;
 }
 
 // The libraries whose functions a program may declare by hand, or the compiler may know
@@ -120,14 +120,13 @@ static bool is_c_library(const char *library)
 bool pack_read_head(pack_set *set, const char *path, pack *pack)
 {
   pack_reader reader = {.set = set};
-  *pack = (struct pack){.path = intern(&set->names, path)};
-  if (!yaml_reader_open(&reader.yaml, pack->path, &set->names, HEAD_CHUNK))
-    return false;
-  bool is_good = read_head(&reader, pack);
+  *pack = (struct pack){.path = arena_copy_string(&set->arena, path)};
+  bool is_good = yaml_reader_open(&reader.yaml, pack->path, fopen(path, "r"),
+                                  &set->arena, HEAD_CHUNK) &&
+                 read_head(&reader, pack);
   if (is_good)
     pack->is_c_library = is_c_library(pack->library);
-  yaml_reader_close(&reader.yaml);
-  return is_good;
+  return yaml_reader_close(&reader.yaml) && is_good;
 }
 
 // ---- Body --------------------------------------------------------------------------
@@ -168,18 +167,12 @@ static void read_kinds_only(pack_reader *reader)
   }
 }
 
-const pack_kind_entry *pack_known_kind(const pack_set *set, const char *name)
-{
-  uint64_t entry = map_get_or(&set->kinds_by_name, map_key(name), 0);
-  return (const pack_kind_entry *)(uintptr_t)entry;
-}
-
 // Looks for a kind in packs whose kinds are still unread, one after another.
-static bool find_in_unread(pack_set *set, const char *name)
+static bool find_in_unread(pack_set *set, const text_entry *kind)
 {
   for (uint32_t i = 0; i < set->packs.count; i++) {
     if (set->packs.items[i].stage == PACK_HEAD && pack_read(set, i, PACK_KINDS) &&
-        pack_known_kind(set, name) != NULL)
+        kind->value != NULL)
       return true;
   }
   return false;
@@ -191,14 +184,14 @@ static void report_unknown_kind(pack_reader *reader, const pack_loose_kind *loos
   ARRAY(const char *) names = {0};
   for (uint32_t i = 0; i < set->kinds.count; i++)
     array_push(&names, set->kinds.items[i]->kind.name);
-  const char *close = suggest_word(loose->kind, names.items, names.count);
+  const char *close = suggest_word(loose->kind->key, names.items, names.count);
   if (close != NULL)
     yaml_error(&reader->yaml, loose->place, "unknown kind '%s': did you mean '%s'?",
-               loose->kind, close);
+               loose->kind->key, close);
   else
     yaml_error(&reader->yaml, loose->place,
                "unknown kind '%s', expected one that a rule file defines under 'kinds'",
-               loose->kind);
+               loose->kind->key);
   array_clear(&names);
 }
 
@@ -206,8 +199,7 @@ static void resolve_loose_kinds(pack_reader *reader)
 {
   for (uint32_t i = 0; i < reader->loose_kinds.count; i++) {
     const pack_loose_kind *loose = &reader->loose_kinds.items[i];
-    if (pack_known_kind(reader->set, loose->kind) == NULL &&
-        !find_in_unread(reader->set, loose->kind))
+    if (loose->kind->value == NULL && !find_in_unread(reader->set, loose->kind))
       report_unknown_kind(reader, loose);
   }
 }
@@ -219,8 +211,11 @@ bool pack_read(pack_set *set, uint32_t index, pack_stage stage)
     return !pack->is_faulty;
   pack_reader reader = {.set = set, .pack = index};
   struct pack head = {0};
-  bool is_open = yaml_reader_open(&reader.yaml, pack->path, &set->names, WHOLE_CHUNK);
-  if (is_open && read_head(&reader, &head)) {
+  FILE *file = fopen(pack->path, "r");
+  if (file != NULL && stage == PACK_WHOLE)
+    file = pack_lines_take(&reader.lines, file);
+  if (yaml_reader_open(&reader.yaml, pack->path, file, &set->arena, BODY_CHUNK) &&
+      read_head(&reader, &head)) {
     if (stage == PACK_WHOLE)
       read_all(&reader);
     else
@@ -229,9 +224,8 @@ bool pack_read(pack_set *set, uint32_t index, pack_stage stage)
   pack->stage = stage; // before looking for loose kinds: this pack has shown its own
   if (stage == PACK_WHOLE)
     resolve_loose_kinds(&reader);
-  pack->is_faulty = reader.yaml.error_count != 0;
-  if (is_open)
-    yaml_reader_close(&reader.yaml);
+  pack->is_faulty = !yaml_reader_close(&reader.yaml);
+  pack_lines_clear(&reader.lines);
   array_clear(&reader.loose_kinds);
   return !pack->is_faulty;
 }

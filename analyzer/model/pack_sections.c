@@ -80,7 +80,9 @@ static void read_severity(pack_reader *reader, const char *key, void *target)
 static void add_kind(pack_reader *reader, const pack_kind *kind, yaml_place place)
 {
   pack_set *set = reader->set;
-  const pack_kind_entry *before = pack_known_kind(set, kind->name);
+  text_entry *slot =
+      text_map_entry(&set->kinds_by_name, kind->name, strlen(kind->name));
+  const pack_kind_entry *before = slot->value;
   if (before != NULL) {
     yaml_error(&reader->yaml, place,
                "kind '%s' is defined at %s:%u already, expected one definition",
@@ -89,8 +91,9 @@ static void add_kind(pack_reader *reader, const pack_kind *kind, yaml_place plac
   }
   pack_kind_entry *entry = arena_new(&set->arena, pack_kind_entry);
   *entry = (pack_kind_entry){*kind, reader->yaml.path, place.line};
+  entry->kind.name = slot->key;
   array_push(&set->kinds, entry);
-  map_put(&set->kinds_by_name, map_key(kind->name), (uint64_t)(uintptr_t)entry);
+  slot->value = entry;
 }
 
 void pack_read_kinds(pack_reader *reader, const char *key, void *target)
@@ -141,37 +144,65 @@ static bool is_field_name(const char *text)
          is_identifier(dot + 1, strlen(dot + 1));
 }
 
-static const pack_fact *first_fact(const pack_set *set, const char *name)
+// A new entry for the function [name], which is not yet in its chain; NULL if the pack
+// has one already (a fault).
+static pack_fact *new_entry(pack_reader *reader, text_entry *slot, yaml_place place)
 {
-  return (const pack_fact *)(uintptr_t)map_get_or(&set->facts, map_key(name), 0);
+  pack_set *set = reader->set;
+  pack_fact *before = slot->value;
+  if (before != NULL && before->pack == reader->pack) {
+    yaml_error(&reader->yaml, place, "'%s' has a fact on line %u already, expected one",
+               slot->key, before->fact.line);
+    return NULL;
+  }
+  const pack *pack = &set->packs.items[reader->pack];
+  pack_fact *entry = arena_new(&set->arena, pack_fact);
+  entry->fact.name = slot->key;
+  entry->fact.library = pack->library;
+  entry->fact.file = pack->path;
+  entry->fact.line = place.line;
+  entry->pack = reader->pack;
+  entry->next = before;
+  return entry;
+}
+
+static void keep_entry(pack_reader *reader, text_entry *slot, pack_fact *entry)
+{
+  slot->value = entry;
+  reader->set->packs.items[reader->pack].fact_count++;
+}
+
+// Reads on in the lines that were taken out, up to line [before].
+static void read_lines(pack_reader *reader, uint32_t *next, uint32_t before)
+{
+  for (; *next < reader->lines.taken.count; ++*next) {
+    const pack_line *line = &reader->lines.taken.items[*next];
+    if (line->number >= before)
+      return;
+    text_entry *slot =
+        text_map_entry(&reader->set->facts, line->name, line->name_length);
+    yaml_place place = {line->number, line->name_column};
+    pack_fact *entry = new_entry(reader, slot, place);
+    place.column = line->fact_column;
+    if (entry != NULL && pack_parse_fact(reader, line->fact, place, &entry->fact))
+      keep_entry(reader, slot, entry);
+  }
 }
 
 static void read_function(pack_reader *reader, const yaml_key *name)
 {
-  pack_set *set = reader->set;
-  const pack_fact *before = first_fact(set, name->text);
-  if (before != NULL && before->pack == reader->pack) {
-    yaml_error(&reader->yaml, name->place,
-               "'%s' has a fact on line %u already, expected one", name->text,
-               before->fact.line);
+  text_entry *slot =
+      text_map_entry(&reader->set->facts, name->text, strlen(name->text));
+  pack_fact *entry = new_entry(reader, slot, name->place);
+  if (entry == NULL) {
     yaml_skip(&reader->yaml);
     return;
   }
   if (!is_identifier(name->text, strlen(name->text)) && !is_field_name(name->text))
     yaml_error(&reader->yaml, name->place,
                "'%s' is no function, expected a C name or 'Struct.field'", name->text);
-  pack *pack = &set->packs.items[reader->pack];
-  pack_fact *entry = arena_new(&set->arena, pack_fact);
-  entry->fact.name = name->text;
-  entry->fact.library = pack->library;
-  entry->fact.file = pack->path;
-  entry->fact.line = name->place.line;
-  entry->pack = reader->pack;
-  entry->next = (pack_fact *)before;
-  if (!pack_read_fact(reader, name->text, &entry->fact))
-    return;
-  map_put(&set->facts, map_key(name->text), (uint64_t)(uintptr_t)entry);
-  pack->fact_count++;
+  if (pack_read_fact(reader, name->text, &entry->fact))
+    keep_entry(reader, slot, entry);
 }
 
 void pack_read_functions(pack_reader *reader, const char *key, void *target)
@@ -179,9 +210,13 @@ void pack_read_functions(pack_reader *reader, const char *key, void *target)
   (void)target;
   if (!yaml_is_mapping(&reader->yaml, key))
     return;
+  uint32_t line = 0;
   yaml_key name;
-  while (yaml_next_key(&reader->yaml, &name))
+  while (yaml_next_key(&reader->yaml, &name)) {
+    read_lines(reader, &line, name.place.line);
     read_function(reader, &name);
+  }
+  read_lines(reader, &line, UINT32_MAX);
 }
 
 // ---- fields, roles, families, globals, error-state: form only ----------------------

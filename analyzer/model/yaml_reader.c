@@ -7,15 +7,46 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct yaml_fault {
+  yaml_place place;
+  uint32_t number; // in the order of finding
+  char message[400];
+};
+
 void yaml_error(yaml_reader *reader, yaml_place place, const char *format, ...)
 {
-  char message[400];
+  yaml_fault *fault = array_add(&reader->faults);
+  fault->place = place;
+  fault->number = reader->faults.count;
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
+  vsnprintf(fault->message, sizeof fault->message, format, arguments);
   va_end(arguments);
-  log_error("%s:%u:%u: %s", reader->path, place.line, place.column, message);
-  reader->error_count++;
+}
+
+static int compare_faults(const void *a, const void *b)
+{
+  const yaml_fault *x = a;
+  const yaml_fault *y = b;
+  if (x->place.line != y->place.line)
+    return x->place.line < y->place.line ? -1 : 1;
+  if (x->place.column != y->place.column)
+    return x->place.column < y->place.column ? -1 : 1;
+  return x->number < y->number ? -1 : 1;
+}
+
+static bool log_faults(yaml_reader *reader)
+{
+  uint32_t count = reader->faults.count;
+  if (count > 1)
+    qsort(reader->faults.items, count, sizeof *reader->faults.items, compare_faults);
+  for (uint32_t i = 0; i < count; i++) {
+    const yaml_fault *fault = &reader->faults.items[i];
+    log_error("%s:%u:%u: %s", reader->path, fault->place.line, fault->place.column,
+              fault->message);
+  }
+  array_clear(&reader->faults);
+  return count == 0;
 }
 
 static yaml_place place_of_mark(yaml_mark_t mark)
@@ -31,18 +62,18 @@ yaml_place yaml_here(const yaml_reader *reader)
 
 // ---- What libyaml finds wrong ------------------------------------------------------
 
-// The text of the file up to [line] (from 1), or up to byte [offset] if that comes
-// first. Stores the line and column reached; returns the last line read, owned by the
-// caller.
-static char *reread(const char *path, uint32_t line, size_t offset, yaml_place *place)
+// Reads the input again, up to [line] (from 1) or byte [offset], whichever comes first.
+// Stores the line and column reached; returns the last line read, owned by the caller.
+static char *reread(yaml_reader *reader, uint32_t line, size_t offset,
+                    yaml_place *place)
 {
-  FILE *file = fopen(path, "r");
   char *text = NULL;
   size_t size = 0;
   size_t start = 0;
   *place = (yaml_place){1, 1};
-  while (file != NULL) {
-    ssize_t length = getline(&text, &size, file);
+  rewind(reader->file);
+  for (;;) {
+    ssize_t length = getline(&text, &size, reader->file);
     if (length < 0 || place->line >= line || start + (size_t)length > offset)
       break;
     start += (size_t)length;
@@ -50,15 +81,13 @@ static char *reread(const char *path, uint32_t line, size_t offset, yaml_place *
   }
   if (offset >= start)
     place->column = (uint32_t)(offset - start) + 1;
-  if (file != NULL)
-    fclose(file);
   return text;
 }
 
 static void report_bad_bytes(yaml_reader *reader)
 {
   yaml_place place;
-  free(reread(reader->path, UINT32_MAX, reader->parser.problem_offset, &place));
+  free(reread(reader, UINT32_MAX, reader->parser.problem_offset, &place));
   yaml_error(reader, place, "not UTF-8 text (%s), expected a rule file",
              reader->parser.problem);
 }
@@ -67,7 +96,7 @@ static void report_bad_syntax(yaml_reader *reader)
 {
   yaml_place place = place_of_mark(reader->parser.problem_mark);
   yaml_place reached;
-  char *line = reread(reader->path, place.line, SIZE_MAX, &reached);
+  char *line = reread(reader, place.line, SIZE_MAX, &reached);
   bool is_tab =
       line != NULL && place.column <= strlen(line) && line[place.column - 1] == '\t';
   if (is_tab)
@@ -128,33 +157,32 @@ static bool enter_document(yaml_reader *reader)
   return next(reader);
 }
 
-bool yaml_reader_open(yaml_reader *reader, const char *path, intern_table *names,
+bool yaml_reader_open(yaml_reader *reader, const char *path, FILE *file, arena *arena,
                       size_t chunk)
 {
-  *reader = (yaml_reader){.path = path, .names = names, .chunk = chunk};
-  reader->file = fopen(path, "r");
-  if (reader->file == NULL) {
-    yaml_error(reader, (yaml_place){1, 1},
-               "cannot be opened (%s), expected a rule file", strerror(errno));
-    return false;
+  *reader = (yaml_reader){.path = path, .file = file, .arena = arena, .chunk = chunk};
+  const yaml_place start = {1, 1};
+  reader->is_broken = true;
+  if (file == NULL) {
+    yaml_error(reader, start, "cannot be opened (%s), expected a rule file",
+               strerror(errno));
+  } else if (!yaml_parser_initialize(&reader->parser)) {
+    yaml_error(reader, start, "cannot be read (out of memory)");
+  } else {
+    yaml_parser_set_input(&reader->parser, read_chunk, reader);
+    reader->is_broken = false;
+    reader->is_broken = !enter_document(reader);
   }
-  if (!yaml_parser_initialize(&reader->parser)) {
-    yaml_error(reader, (yaml_place){1, 1}, "cannot be read (out of memory)");
-    fclose(reader->file);
-    return false;
-  }
-  yaml_parser_set_input(&reader->parser, read_chunk, reader);
-  if (enter_document(reader))
-    return true;
-  yaml_reader_close(reader);
-  return false;
+  return !reader->is_broken;
 }
 
-void yaml_reader_close(yaml_reader *reader)
+bool yaml_reader_close(yaml_reader *reader)
 {
   yaml_event_delete(&reader->event);
   yaml_parser_delete(&reader->parser);
-  fclose(reader->file);
+  if (reader->file != NULL)
+    fclose(reader->file);
+  return log_faults(reader);
 }
 
 // ---- Nodes -------------------------------------------------------------------------
@@ -202,8 +230,8 @@ const char *yaml_text(yaml_reader *reader, const char *name)
     yaml_error(reader, yaml_here(reader), "%s is empty, expected text", name);
     return NULL;
   }
-  return intern_bytes(reader->names, (const char *)reader->event.data.scalar.value,
-                      reader->event.data.scalar.length);
+  return arena_copy_bytes(reader->arena, reader->event.data.scalar.value,
+                          reader->event.data.scalar.length);
 }
 
 bool yaml_next_key(yaml_reader *reader, yaml_key *key)
