@@ -107,6 +107,8 @@ uint32_t lower_label_block(body *b, uint32_t label);
 
 ir_operand lower_value(body *b, uint32_t n);
 lvalue lower_address(body *b, uint32_t n);
+// What is at place [n]; of an array or function, its address.
+ir_operand lower_load(body *b, uint32_t n);
 // A string literal or __func__.
 bool lower_is_string(const body *b, uint32_t n);
 // String [n] as a place. [decayed] is the expression around it that makes it a pointer,

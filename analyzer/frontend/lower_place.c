@@ -286,3 +286,14 @@ lvalue lower_address(body *b, uint32_t n)
   body_ascend(b);
   return place;
 }
+
+ir_operand lower_load(body *b, uint32_t n)
+{
+  n = lower_strip(b, n);
+  lvalue place = lower_address(b, n);
+  // The last step to a member or element has its place already.
+  enum CXCursorKind kind = node_kind(&b->nodes, n);
+  if (kind != CXCursor_MemberRefExpr && kind != CXCursor_ArraySubscriptExpr)
+    body_at(b, n);
+  return body_load(b, place);
+}

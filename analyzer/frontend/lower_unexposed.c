@@ -146,11 +146,8 @@ static ir_operand lower_implicit_cast(body *b, uint32_t n, uint32_t child)
 {
   if (lower_is_string(b, child))
     return body_load(b, lower_string(b, lower_strip(b, child), n));
-  if (lower_is_place(b, child)) {
-    lvalue place = lower_address(b, child);
-    body_at(b, child);
-    return body_load(b, place); // or its address, where it decays
-  }
+  if (lower_is_place(b, child))
+    return lower_load(b, child); // or its address, where it decays
   ir_operand value = lower_value(b, child);
   ir_type_id type = body_value_type(b, n);
   if (type == TYPE_VOID)

@@ -485,9 +485,7 @@ static ir_operand lower_reference_value(body *b, uint32_t n)
     entity e = lower_reference(b->u, declaration);
     return constant(b, b->u->constants.items[e.index], body_value_type(b, n));
   }
-  lvalue place = lower_address(b, n);
-  body_at(b, n);
-  return body_load(b, place);
+  return lower_load(b, n);
 }
 
 static ir_operand lower_branch(body *b, uint32_t chosen, uint32_t n)
@@ -519,22 +517,14 @@ static ir_operand lower_any_value(body *b, uint32_t n)
   case CXCursor_MemberRefExpr:
   case CXCursor_ArraySubscriptExpr:
   case CXCursor_StringLiteral:
-  case CXCursor_CompoundLiteralExpr: {
-    lvalue place = lower_address(b, n);
-    body_at(b, n);
-    return body_load(b, place);
-  }
+  case CXCursor_CompoundLiteralExpr:
+    return lower_load(b, n);
   case CXCursor_UnexposedExpr:
     return lower_unexposed(b, n);
   case CXCursor_CallExpr:
     return lower_call(b, n);
   case CXCursor_UnaryOperator:
-    if (lower_is_place(b, n)) {
-      lvalue place = lower_address(b, n);
-      body_at(b, n);
-      return body_load(b, place);
-    }
-    return lower_unary(b, n);
+    return lower_is_place(b, n) ? lower_load(b, n) : lower_unary(b, n);
   case CXCursor_BinaryOperator:
     return lower_binary(b, n);
   case CXCursor_CompoundAssignOperator:
