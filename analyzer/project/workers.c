@@ -286,8 +286,6 @@ static void pool_take_messages(pool *pool, worker *worker)
     const char *text = worker->in.text + MESSAGE_HEADER;
     if (!worker->has_greeted) {
       check_greeting(pool, worker, text, length - MESSAGE_HEADER);
-      if (!worker->has_greeted)
-        return; // what it sends besides is another version's, too
     } else if (worker->task != NO_TASK) {
       uint32_t task = worker->task;
       worker->task = NO_TASK;
@@ -348,7 +346,7 @@ static void pool_serve(pool *pool, uint32_t index)
     is_open = worker_read(worker);
     pool_take_messages(pool, worker);
   }
-  if (worker->pid == 0)
+  if (worker->pid == 0 || pool->end != WORKERS_FINISHED)
     return;
   if (!is_open)
     pool_fail(pool, worker, WORKERS_DIED);
