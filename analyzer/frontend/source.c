@@ -56,13 +56,12 @@ void source_init(source_map *map, CXTranslationUnit unit, ir_module *module)
   clang_disposeString(name);
   if (map->main_file == NULL)
     return;
-  CXSourceLocation start = clang_getLocationForOffset(unit, map->main_file, 0);
-  map->keys[0] = start.ptr_data[0];
-  map->keys[1] = start.ptr_data[1];
-  size_t size = 0;
-  clang_getFileContents(unit, map->main_file, &size);
-  map->main_begin = start.int_data;
-  map->main_end = start.int_data + (uint32_t)size;
+  // clang_getLocationForOffset() would say it too, but looks at every macro first.
+  CXSourceRange whole = clang_getCursorExtent(clang_getTranslationUnitCursor(unit));
+  map->keys[0] = whole.ptr_data[0];
+  map->keys[1] = whole.ptr_data[1];
+  map->main_begin = whole.begin_int_data;
+  map->main_end = whole.end_int_data;
   add_file(map, map->main_file, IR_NONE);
   clang_getInclusions(unit, visit_inclusion, map);
 }
