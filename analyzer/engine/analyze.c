@@ -145,9 +145,9 @@ static void drop_unreachable(run *run, state *state)
   kept = 0;
   for (uint32_t i = 0; i < state->constraints.count; i++) {
     constraint c = state->constraints.items[i];
-    bool was_null = c.low == 0 && c.high == 0 &&
+    bool was_none = (c.high < 0 || (c.low == 0 && c.high == 0)) &&
                     value_get(&run->values, c.symbol)->origin == SYMBOL_HELD;
-    if (was_null || is_marked(run, c.symbol))
+    if (was_none || is_marked(run, c.symbol))
       state->constraints.items[kept++] = c;
   }
   state->constraints.count = kept;
@@ -264,12 +264,13 @@ static void add_effect(exit_class *exit, summary_effect effect)
 
 // At most one effect a root: a root that was NULL, and then assigned, is the caller's
 // slot.
-static void add_null_roots(run *run, const state *state, exit_class *exit)
+static void add_empty_roots(run *run, const state *state, exit_class *exit)
 {
   for (uint32_t i = 0; i < state->constraints.count; i++) {
     const constraint *c = &state->constraints.items[i];
-    summary_effect effect = {.effect = SUMMARY_IS_NULL};
-    if (c->low == 0 && c->high == 0 && find_root(run, c->symbol, &effect.root))
+    summary_effect effect = {.effect = SUMMARY_IS_NONE, .is_negative = c->high < 0};
+    bool is_none = c->high < 0 || (c->low == 0 && c->high == 0);
+    if (is_none && find_root(run, c->symbol, &effect.root))
       add_effect(exit, effect);
   }
 }
@@ -337,7 +338,7 @@ static void learn_exit(run *run, const state *before, const state *after, value 
   for (uint32_t i = 0; i < after->objects.count; i++)
     add_object_effect(run, &exit, &after->objects.items[i]);
   add_made_objects(run, after, &exit);
-  add_null_roots(run, after, &exit);
+  add_empty_roots(run, after, &exit);
   summary_add_exit(run->arena, &run->summary, exit);
 }
 
@@ -353,28 +354,60 @@ static void drop_locals(run *run, state *state)
   state->bindings.count = kept;
 }
 
-// A returned pair of "object or not" with an open guard is two exits: the caller can
-// tell.
-static void learn_open_exit(run *run, const state *before, const state *after, value v)
+// An object the caller gets, or finds in its memory, of which it is open whether it is
+// there.
+static const object *open_object(run *run, const state *after)
 {
-  const object *o = v == IR_NONE ? NULL : state_object(before, v);
-  if (o == NULL || o->is_foreign || o->status != OBJECT_OWNED ||
-      object_exists(&run->context, before, o) != TRUTH_UNKNOWN) {
+  for (uint32_t i = 0; i < after->objects.count; i++) {
+    const object *o = &after->objects.items[i];
+    if (!o->is_foreign && o->status == OBJECT_HELD &&
+        object_exists(&run->context, after, o) == TRUTH_UNKNOWN)
+      return o;
+  }
+  return NULL;
+}
+
+#define OPEN_OBJECTS_SPLIT 3
+
+static bool same_result(run *run, const state *a, const state *b, value v)
+{
+  exit_class x = {0};
+  exit_class y = {0};
+  if (v == IR_NONE)
+    return true;
+  describe_result(run, a, v, &x);
+  describe_result(run, b, v, &y);
+  return x.low == y.low && x.high == y.high && x.is_nonzero == y.is_nonzero;
+}
+
+// "Object or not" is two exits where the caller can tell them apart by the result;
+// where it cannot, the object is taken to be there.
+static void learn_open_exit(run *run, const state *before, const state *after, value v,
+                            uint32_t splits)
+{
+  const object *o = splits == 0 ? NULL : open_object(run, after);
+  if (o == NULL) {
     learn_exit(run, before, after, v);
     return;
   }
+  state befores[2], afters[2];
+  bool is_possible[2];
+  object_guard guard = o->guard;
   for (int way = 0; way < 2; way++) {
-    state split_before, split_after;
-    state_copy(&split_before, before);
-    state_copy(&split_after, after);
-    object_guard guard = o->guard;
-    if (state_assume_test(&run->context, &split_before, guard.symbol, guard.test,
-                          way == 0) &&
-        state_assume_test(&run->context, &split_after, guard.symbol, guard.test,
-                          way == 0))
-      learn_exit(run, &split_before, &split_after, v);
-    state_clear(&split_before);
-    state_clear(&split_after);
+    state_copy(&befores[way], before);
+    state_copy(&afters[way], after);
+    is_possible[way] = state_assume_test(&run->context, &befores[way], guard.symbol,
+                                         guard.test, way == 0) &&
+                       state_assume_test(&run->context, &afters[way], guard.symbol,
+                                         guard.test, way == 0);
+  }
+  if (is_possible[0] && is_possible[1] && same_result(run, &befores[0], &befores[1], v))
+    is_possible[1] = false;
+  for (int way = 0; way < 2; way++) {
+    if (is_possible[way])
+      learn_open_exit(run, &befores[way], &afters[way], v, splits - 1);
+    state_clear(&befores[way]);
+    state_clear(&afters[way]);
   }
 }
 
@@ -399,7 +432,7 @@ void run_exit(run *run, state *state_, value v, uint32_t instruction)
   memset(&run->results[run->function->blocks[run->block].first], 0xff,
          run->function->blocks[run->block].count * sizeof *run->results);
   transfer_find_lost(run, &after, instruction, LOSS_RETURN);
-  learn_open_exit(run, state_, &after, v);
+  learn_open_exit(run, state_, &after, v, OPEN_OBJECTS_SPLIT);
   state_clear(&after);
 }
 

@@ -107,29 +107,32 @@ static bool tests_result(const run *run, uint32_t instruction)
   return false;
 }
 
-bool belief_is_borrowed(const run *run, uint32_t instruction, uint32_t argument)
+belief belief_about(const run *run, uint32_t instruction, uint32_t argument)
 {
   const ir_function *function = run->function;
   const ir_instruction *call = &function->instructions[instruction];
   uint32_t local = loaded_local(function, function->operands[call->first + argument]);
   if (local == IR_NONE || function->locals[local].is_address_taken)
-    return false;
+    return BELIEF_NONE;
   arena scratch = {0};
   bool *seen = arena_new_array(&scratch, bool, function->block_count);
   uint32_t *stack = arena_new_array(&scratch, uint32_t, function->block_count);
-  bool is_borrowed = true;
-  if (tests_result(run, instruction)) { // both outcomes must lead to a release
+  belief found = BELIEF_NONE;
+  if (tests_result(run, instruction)) {
     uint32_t ways[2];
+    uint32_t releasing = 0;
     ir_successors(function, run->block, ways, 2);
-    for (uint32_t i = 0; i < 2 && is_borrowed; i++) {
+    for (uint32_t i = 0; i < 2; i++) {
       memset(seen, 0, function->block_count * sizeof *seen);
-      is_borrowed = is_released_from(run, ways[i], function->blocks[ways[i]].first,
-                                     local, seen, stack);
+      releasing += is_released_from(run, ways[i], function->blocks[ways[i]].first,
+                                    local, seen, stack);
     }
-  } else {
-    is_borrowed =
-        is_released_from(run, run->block, instruction + 1, local, seen, stack);
+    found = releasing == 2   ? BELIEF_BORROWED
+            : releasing == 1 ? BELIEF_TAKEN_ON_SUCCESS
+                             : BELIEF_NONE;
+  } else if (is_released_from(run, run->block, instruction + 1, local, seen, stack)) {
+    found = BELIEF_BORROWED;
   }
   arena_clear(&scratch);
-  return is_borrowed;
+  return found;
 }

@@ -108,10 +108,19 @@ static value fresh_result(run *run, state *state, const call *call)
 }
 
 // A call that fails with -1 succeeds with more: then "ret < 0" and "ret == -1" agree.
-static void bound_result(run *run, state *state, value result, fact_test failure)
+// One whose result is a status succeeds with 0 only: then "ret != 0" agrees with both.
+static void bound_result(run *run, state *state, const call *call)
 {
-  if (failure.compare == COMPARE_EQUAL && failure.number == -1)
-    state_assume_range(&run->context, state, result, -1, INT64_MAX);
+  const fact_result *result = &call->fact->result;
+  if (!result->has_failure ||
+      ir_type_of(run->context.module, call->code->type)->kind != IR_TYPE_INT)
+    return;
+  bool is_status = result->type != NULL && strcmp(result->type, "status") == 0;
+  bool is_minus_one =
+      result->failure.compare == COMPARE_EQUAL && result->failure.number == -1;
+  if (is_minus_one || is_status)
+    state_assume_range(&run->context, state, call->result,
+                       is_minus_one ? -1 : INT64_MIN, is_status ? 0 : INT64_MAX);
 }
 
 static void acquire_result(run *run, state *state, const call *call, const char *kind)
@@ -161,9 +170,6 @@ static void apply_result(run *run, state *state, call *call)
   const fact_result *result = &call->fact->result;
   const char *kind = result->kind;
   truth is_new = is_new_by_clause(run, state, call, &kind);
-  if (result->has_failure &&
-      ir_type_of(run->context.module, call->code->type)->kind == IR_TYPE_INT)
-    bound_result(run, state, call->result, result->failure);
   if (is_new == TRUTH_TRUE || (is_new == TRUTH_FALSE && result->result == RESULT_NEW)) {
     if (has_failed(run, state, call) != TRUTH_TRUE)
       acquire_result(run, state, call, kind);
@@ -427,6 +433,7 @@ static bool apply_fact(run *run, state *state_, call *call)
   if (never_returns(run, state_, call))
     return false;
   call->result = fresh_result(run, state_, call);
+  bound_result(run, state_, call);
   if (find_split(run, state_, call, &test)) {
     state held;
     struct call other = *call;
@@ -486,8 +493,8 @@ static void apply_summary_effect(run *run, state *state, const call *call,
   case SUMMARY_ESCAPES:
     transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
     break;
-  case SUMMARY_IS_NULL:
-    break; // known before the call ends this way, see met_null()
+  case SUMMARY_IS_NONE:
+    break; // known before the call ends this way, see met_none()
   case SUMMARY_MAKES: {
     value made =
         value_symbol(&run->values, SYMBOL_OUT, call->instruction, 32 + number, 0);
@@ -505,16 +512,22 @@ static void apply_summary_effect(run *run, state *state, const call *call,
   }
 }
 
-// The callee ends this way only if some of what it was given is NULL. Can it be?
-static bool met_null(run *run, state *state, const call *call, const exit_class *exit)
+// The callee ends this way only if some of what it was given is NULL or negative. Can
+// it be?
+static bool met_none(run *run, state *state, const call *call, const exit_class *exit)
 {
   value v;
   region slot;
-  for (uint32_t i = 0; i < exit->effect_count; i++)
-    if (exit->effects[i].effect == SUMMARY_IS_NULL &&
-        value_at_root(run, state, call, &exit->effects[i].root, &v, &slot) &&
-        !state_assume(&run->context, state, v, false))
+  for (uint32_t i = 0; i < exit->effect_count; i++) {
+    const summary_effect *effect = &exit->effects[i];
+    if (effect->effect != SUMMARY_IS_NONE ||
+        !value_at_root(run, state, call, &effect->root, &v, &slot))
+      continue;
+    if (effect->is_negative
+            ? !state_assume_range(&run->context, state, v, INT64_MIN, -1)
+            : !state_assume(&run->context, state, v, false))
       return false;
+  }
   return true;
 }
 
@@ -529,7 +542,7 @@ static bool apply_exit(run *run, state *state, call *call, const exit_class *exi
     return false;
   if (exit->is_nonzero && !state_assume(&run->context, state, call->result, true))
     return false;
-  if (!is_only && !met_null(run, state, call, exit))
+  if (!is_only && !met_none(run, state, call, exit))
     return false;
   if (!is_only)
     state_add_step(&run->context, state, STEP_CALL, call->instruction, call->result,
@@ -646,6 +659,7 @@ static void apply_system(run *run, state *state, const call *call)
 
 static void apply_stranger(run *run, state *state, const call *call)
 {
+  bool keeps = call->function == NULL || takes_callback(run, call);
   for (uint32_t i = 0; i < call->count; i++) {
     value v = call->arguments[i];
     const ir_type *type = argument_type(run, call, i);
@@ -653,9 +667,10 @@ static void apply_stranger(run *run, state *state, const call *call)
     bool is_const = type->kind == IR_TYPE_POINTER && !may_write(run, call, i);
     if (type->kind == IR_TYPE_POINTER && (!is_variadic || points_to_char(run, type)))
       transfer_use_value(run, state, v, call->instruction, false);
-    if (is_const && call->function != NULL)
+    belief belief = belief_about(run, call->instruction, i);
+    if (is_const && !keeps && belief != BELIEF_TAKEN_ON_SUCCESS)
       continue;
-    if (belief_is_borrowed(run, call->instruction, i)) {
+    if (belief == BELIEF_BORROWED) {
       if (may_write(run, call, i))
         overwrite(run, state, call, i);
       continue;

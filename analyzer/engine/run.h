@@ -96,9 +96,13 @@ void run_exit(run *run, state *state, value v, uint32_t instruction);
 // ---- belief.c
 // --------------------------------------------------------------------------
 
-// Does this function itself release, later, what it passes as [argument] of the call?
-// Then the callee did not take it.
-bool belief_is_borrowed(const run *run, uint32_t instruction, uint32_t argument);
+// What the code says of the object that a call passes as [argument].
+typedef enum belief {
+  BELIEF_NONE,
+  BELIEF_BORROWED,         // released later, whatever the call gives back
+  BELIEF_TAKEN_ON_SUCCESS, // released later for one outcome of the call only
+} belief;
+belief belief_about(const run *run, uint32_t instruction, uint32_t argument);
 
 // ---- callgraph.c
 // -----------------------------------------------------------------------

@@ -323,6 +323,9 @@ void state_remove_object(state *state, value symbol)
 truth object_exists(const state_context *context, const state *state,
                     const object *object)
 {
+  if (!object->is_number && !object->is_foreign &&
+      state_is_nonzero(context, state, object->symbol) == TRUTH_FALSE)
+    return TRUTH_FALSE;
   if (object->guard.symbol == IR_NONE)
     return TRUTH_TRUE;
   return state_test(context, state, object->guard.symbol, object->guard.test);
@@ -362,14 +365,16 @@ bool state_mentions(const state_context *context, const state *state, value symb
   return false;
 }
 
-// Two objects now share one name: all that is certain is that nothing is.
+// Two objects now share one name. One that is released is done with; of two that are
+// not nothing is certain.
 static void merge_object(state *state, object moved)
 {
   object *there = state_object(state, moved.symbol);
   if (there == NULL)
     state_add_object(state, moved);
-  else if (there->status != moved.status || there->site != moved.site ||
-           there->status != OBJECT_RELEASED)
+  else if (there->status == OBJECT_RELEASED)
+    *there = moved;
+  else if (moved.status != OBJECT_RELEASED)
     there->status = OBJECT_ESCAPED;
 }
 

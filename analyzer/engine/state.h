@@ -52,6 +52,7 @@ typedef struct object {
   object_status status;
   bool is_foreign; // not acquired here: a parameter's or global's, seen when released
   bool is_reported;
+  bool is_number;   // 0 is one like any other: a descriptor
   const char *kind; // "heap", "FILE"; NULL if foreign and unknown
   object_guard guard;
   uint32_t site;        // instruction that acquired it, or IR_NONE

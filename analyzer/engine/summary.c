@@ -36,7 +36,7 @@ int summary_effect_compare(const summary_effect *a, const summary_effect *b)
 // The next effect that says what happens, not that there was nothing; or NULL.
 static const summary_effect *next_effect(const exit_class *exit, uint32_t *at)
 {
-  while (*at < exit->effect_count && exit->effects[*at].effect == SUMMARY_IS_NULL)
+  while (*at < exit->effect_count && exit->effects[*at].effect == SUMMARY_IS_NONE)
     ++*at;
   return *at < exit->effect_count ? &exit->effects[(*at)++] : NULL;
 }
@@ -83,9 +83,9 @@ static void widen_result(exit_class *into, const exit_class *exit)
 // Two effects on one root. Where one path met NULL, the other says what is done.
 static effect_kind join_effect(effect_kind a, effect_kind b)
 {
-  if (a == SUMMARY_IS_NULL)
+  if (a == SUMMARY_IS_NONE)
     return b;
-  return b == SUMMARY_IS_NULL || a == b ? a : SUMMARY_ESCAPES;
+  return b == SUMMARY_IS_NONE || a == b ? a : SUMMARY_ESCAPES;
 }
 
 // What both do stays; what only one does is no longer certain.
@@ -102,13 +102,13 @@ static void join_effects(exit_class *into, const exit_class *exit)
     int order = x == NULL ? 1 : y == NULL ? -1 : compare_roots(&x->root, &y->root);
     summary_effect effect = order > 0 ? *y : *x;
     if (order == 0) {
-      effect = x->effect == SUMMARY_IS_NULL ? *y : *x;
+      effect = x->effect == SUMMARY_IS_NONE ? *y : *x;
       effect.effect = join_effect(x->effect, y->effect);
-    } else if (effect.effect != SUMMARY_IS_NULL) {
+    } else if (effect.effect != SUMMARY_IS_NONE) {
       effect.effect = SUMMARY_ESCAPES;
     }
     // NULL on one path and unknown on the other is nothing worth to say.
-    if (order == 0 || effect.effect != SUMMARY_IS_NULL)
+    if (order == 0 || effect.effect != SUMMARY_IS_NONE)
       joined[count++] = effect;
     i += order <= 0;
     j += order >= 0;
@@ -157,7 +157,7 @@ static void print_root(const ir_function *function, const summary_root *root,
 void summary_print(const ir_function *function, const summary *summary, strbuf *out)
 {
   static const char *const words[] = {"releases", "holds", "escapes", "makes",
-                                      "had NULL as"};
+                                      "had nothing in"};
   strbuf_addf(out, "summary %s:%s%s\n", function->name,
               summary->is_known ? "" : " unknown", summary->is_coarse ? " coarse" : "");
   for (uint32_t i = 0; i < summary->exit_count; i++) {

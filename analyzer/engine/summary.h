@@ -20,7 +20,8 @@ typedef enum effect_kind {
   SUMMARY_HOLDS,    // somebody else owes its release now
   SUMMARY_ESCAPES,  // nothing is certain any more
   SUMMARY_MAKES,    // the root's memory holds a new object that the caller owes
-  SUMMARY_IS_NULL, // the root was NULL: whatever other exits do to it, here was nothing
+  SUMMARY_IS_NONE,  // the root was NULL or negative: what other exits act on was not
+                    // there
 } effect_kind;
 
 typedef struct summary_root {
@@ -32,6 +33,7 @@ typedef struct summary_root {
 typedef struct summary_effect {
   effect_kind effect;
   summary_root root;
+  bool is_negative;   // SUMMARY_IS_NONE: a number below zero, not NULL
   const char *kind;   // of what is made or released, or NULL
   const char *callee; // the function that does it in the end, for messages
 } summary_effect;

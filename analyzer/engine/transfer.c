@@ -96,9 +96,11 @@ void transfer_use(run *run, state *state, region region, uint32_t instruction)
 object *transfer_acquire(run *run, state *state, value symbol, const char *kind,
                          object_guard guard, const char *acquirer, uint32_t instruction)
 {
+  const pack_kind *what = kind == NULL ? NULL : pack_set_kind(run->input->packs, kind);
   state_add_step(&run->context, state, STEP_ACQUIRE, instruction, symbol, true);
   return state_add_object(state, (object){.symbol = symbol,
                                           .status = OBJECT_OWNED,
+                                          .is_number = what != NULL && what->has_none,
                                           .kind = kind,
                                           .guard = guard,
                                           .site = instruction,

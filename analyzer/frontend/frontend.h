@@ -1,8 +1,8 @@
 // Frontend: C source in, IR module out. The only room that knows libclang.
 //
-// Parses one source, lowers the functions of the main file, of project headers where they
-// are used, and of inline functions of system headers that those call. A function whose
-// extent holds a parse error is lowered as far as it goes and marked tainted.
+// Parses one source, lowers the functions of the main file, of project headers where
+// they are used, and of inline functions of system headers that those call. A function
+// whose extent holds a parse error is lowered as far as it goes and marked tainted.
 
 #ifndef MEMCHECK_FRONTEND_FRONTEND_H
 #define MEMCHECK_FRONTEND_FRONTEND_H
@@ -28,8 +28,8 @@ typedef struct frontend_result {
 } frontend_result;
 
 // Parses and lowers [job] into [module], which the caller has initialised. The module's
-// `locate` and `source` work until frontend_end_unit(). False if nothing could be parsed:
-// [result] says why.
+// `locate` and `source` work until frontend_end_unit(). False if nothing could be
+// parsed: [result] says why.
 bool frontend_run(frontend *frontend, const unit_job *job, ir_module *module,
                   frontend_result *result);
 // Lets go of the parsed source; places of the module can no longer be decoded.
