@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+// An attribute's text is read off the printed declaration, outside all brackets: those
+// inside belong to parameters.
+
 // Beginnings of the attributes worth keeping.
 static const char *const kept[] = {
     "ownership_",         "malloc",  "alloc_size", "nonnull", "returns_", "noreturn",

@@ -1,5 +1,7 @@
 #include "frontend/body.h"
 
+// Calls, and the builtins that look like calls.
+
 // The function that the called expression [n] names, or IR_NONE.
 static uint32_t named_function(body *b, uint32_t n)
 {

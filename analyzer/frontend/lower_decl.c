@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+// Declarations: each becomes an entity once, when first met. The main file's
+// definitions are queued first, in order; bodies queue what they use.
+
 // ---- Entities ----------------------------------------------------------------------
 
 #define ENTITY_SHIFT 28 // an index in the low bits, the kind above

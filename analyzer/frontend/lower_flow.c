@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+// Control flow: if, the loops and switch. Blocks are entered in the order of the
+// source.
+
 // ---- if ----------------------------------------------------------------------------
 
 // A chain of else-ifs may be thousands long, so it is a loop here, and all its branches

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+// Statements: declarations, blocks and jumps. What only branches is in lower_flow.c.
+
 // ---- Declarations ------------------------------------------------------------------
 
 // The node of the initialiser among the children of variable [n], or NO_NODE: types,
