@@ -19,6 +19,7 @@ typedef struct cli {
   scratch scratch;
   const char *program;   // default: memcheck
   const char *directory; // seen from the scratch folder; default: itself
+  const char *input;     // where standard input comes from; default: nothing
   const char *output;    // where standard output goes; default: kept in [out]
   bool is_output_closed;
   pid_t pid;
@@ -85,9 +86,10 @@ static inline void cli_start(cli *cli, const char *const *arguments)
   posix_spawn_file_actions_init(&actions);
   const char *out =
       cli->output == NULL ? scratch_path(&cli->scratch, ".out") : cli->output;
+  const char *in = cli->input == NULL ? "/dev/null" : cli->input;
   const char *err = scratch_path(&cli->scratch, ".err");
   int flags = O_WRONLY | O_CREAT | O_TRUNC;
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in, O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out, flags, 0666);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err, flags, 0666);
   if (cli->is_output_closed)
@@ -154,6 +156,21 @@ static inline void cli_assert_says(const char *text, const char *part, bool is_e
   cli_assert_says((cli)->out, (part), false, __FILE__, __LINE__)
 #define ASSERT_NOT_ERR(cli, part)                                                      \
   cli_assert_says((cli)->err, (part), false, __FILE__, __LINE__)
+
+// Copies the program at [from] into the scratch folder, where it can be run.
+static inline void cli_copy_program(const cli *cli, const char *from, const char *name)
+{
+  FILE *source = fopen(from, "rb");
+  assert_non_null(source);
+  scratch_make_folders(&cli->scratch, name);
+  FILE *copy = fopen(scratch_path(&cli->scratch, name), "wb");
+  char buffer[65536];
+  for (size_t length; (length = fread(buffer, 1, sizeof buffer, source)) != 0;)
+    assert_int_equal(fwrite(buffer, 1, length, copy), length);
+  fclose(source);
+  fclose(copy);
+  chmod(scratch_path(&cli->scratch, name), 0755);
+}
 
 #define CLI_CASE(name) cmocka_unit_test_setup_teardown(name, cli_open, cli_close)
 

@@ -185,25 +185,11 @@ static void a_crash_is_tried_again_and_told(void **state)
 }
 #endif
 
-static void copy_program(const cli *cli, const char *from, const char *name)
-{
-  FILE *source = fopen(from, "rb");
-  assert_non_null(source);
-  scratch_make_folders(&cli->scratch, name);
-  FILE *copy = fopen(scratch_path(&cli->scratch, name), "wb");
-  char buffer[65536];
-  for (size_t length; (length = fread(buffer, 1, sizeof buffer, source)) != 0;)
-    assert_int_equal(fwrite(buffer, 1, length, copy), length);
-  fclose(source);
-  fclose(copy);
-  chmod(scratch_path(&cli->scratch, name), 0755);
-}
-
 static void without_memcheck_cc_beside_it_analyze_says_so(void **state)
 {
   cli *cli = *state;
   cli_write(cli, "a.c", CLEAN_SOURCE);
-  copy_program(cli, TEST_MEMCHECK, "bin/memcheck");
+  cli_copy_program(cli, TEST_MEMCHECK, "bin/memcheck");
   char program[PATH_MAX];
   strcpy(program, scratch_path(&cli->scratch, "bin/memcheck"));
   cli->program = program;

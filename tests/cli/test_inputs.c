@@ -131,7 +131,14 @@ static void paths_come_from_a_list_too(void **state)
   RUN(cli, "analyze", "--files-from", "list", "--format", "concise");
   ASSERT_CODE(cli, 0);
   ASSERT_ERR(cli, "2/2 files");
-  RUN(cli, "analyze", "--files-from", "-"); // standard input is empty here
+  char list[PATH_MAX];
+  strcpy(list, scratch_path(&cli->scratch, "list"));
+  cli->input = list;
+  RUN(cli, "analyze", "--files-from", "-", "c.c", "--format", "concise");
+  ASSERT_CODE(cli, 0);
+  ASSERT_ERR(cli, "3/3 files");
+  cli->input = "/dev/null";
+  RUN(cli, "analyze", "--files-from", "-");
   ASSERT_CODE(cli, 3);
   ASSERT_ERR(cli, "names no file");
   RUN(cli, "analyze", "--files-from", "none");

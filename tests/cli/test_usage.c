@@ -177,6 +177,26 @@ static void rules_that_are_not_where_they_are_said_to_be_are_missed(void **state
   }
 }
 
+static void an_installed_program_finds_its_rules_beside_it(void **state)
+{
+  cli *cli = *state;
+  cli_copy_program(cli, TEST_MEMCHECK, "usr/bin/memcheck");
+  cli_write(cli, "usr/share/memcheck/rules/only.yaml",
+            "version: 1\nlibrary: only\nheaders: [only.h]\n"
+            "functions:\n  only_count: () -> int\n");
+  cli_write(cli, "usr/share/memcheck/rules/explain/MC1001.md", "# One page\n");
+  char program[PATH_MAX];
+  strcpy(program, scratch_path(&cli->scratch, "usr/bin/memcheck"));
+  cli->program = program;
+  RUN(cli, "rules", "--packs");
+  ASSERT_CODE(cli, 0);
+  ASSERT_OUT(cli, "only             1  only.h\n");
+  ASSERT_NOT_OUT(cli, "stdio");
+  RUN(cli, "explain", "MC1001");
+  ASSERT_CODE(cli, 0);
+  assert_string_equal(cli->out, "# One page\n");
+}
+
 static void a_broken_rule_file_is_told_before_anything_runs(void **state)
 {
   cli *cli = *state;
@@ -257,6 +277,7 @@ int main(void)
       CLI_CASE(explain_shows_the_page_of_a_rule),
       CLI_CASE(rules_lists_every_rule_and_pack),
       CLI_CASE(rules_that_are_not_where_they_are_said_to_be_are_missed),
+      CLI_CASE(an_installed_program_finds_its_rules_beside_it),
       CLI_CASE(a_broken_rule_file_is_told_before_anything_runs),
       CLI_CASE(a_rule_file_of_ones_own_adds_to_the_shipped_ones),
       CLI_CASE(models_that_cannot_be_used_are_told),

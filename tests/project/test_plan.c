@@ -1,4 +1,5 @@
 #include "project/plan.h"
+#include "project/files.h"
 #include "project/path.h"
 #include "base/log.h"
 #include "scratch.h"
@@ -319,6 +320,32 @@ static void system_headers_are_left_to_the_compiler(void **state)
   assert_flags(fixture, 0, "");
 }
 
+static void python_and_glib_are_asked_of_pkg_config_once(void **state)
+{
+  fixture *fixture = *state;
+  const scratch *scratch = &fixture->scratch;
+  scratch_write(scratch, "src/a.c", "#include <Python.h>\n");
+  scratch_write(scratch, "src/b.c", "#include \"Python.h\"\n#include <glib.h>\n");
+  scratch_write(scratch, "bin/pkg-config",
+                "#!/bin/sh\necho \"$*\" >> \"$0.calls\"\n"
+                "test \"$2\" = python3 && echo -I/fake/python -DFAKE\n");
+  chmod(scratch_path(scratch, "bin/pkg-config"), 0755);
+  const char *path = getenv("PATH");
+  setenv("PATH",
+         arena_format(&fixture->arena, "%s:%s", scratch_path(scratch, "bin"), path), 1);
+  ask_for(fixture, "src");
+  assert_int_equal(make(fixture), PLAN_READY);
+  setenv("PATH", path, 1);
+  assert_flags(fixture, 0, "-I/fake/python -DFAKE");
+  assert_flags(fixture, 1, "-I/fake/python -DFAKE"); // of GLib it knows nothing
+  assert_int_equal(fixture->plan.guesses.count, 1);
+  assert_string_equal(fixture->plan.guesses.items[0], "python3 (by pkg-config)");
+  strbuf calls = {0};
+  assert_true(files_read(scratch_path(scratch, "bin/pkg-config.calls"), &calls));
+  assert_string_equal(strbuf_text(&calls), "--cflags python3\n--cflags glib-2.0\n");
+  strbuf_clear(&calls);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
 int main(void)
@@ -341,6 +368,7 @@ int main(void)
       CASE(includes_are_found_among_the_headers_of_the_project),
       CASE(of_two_headers_the_nearer_is_meant),
       CASE(system_headers_are_left_to_the_compiler),
+      CASE(python_and_glib_are_asked_of_pkg_config_once),
   };
   log_set_level(LOG_QUIET);
   return cmocka_run_group_tests(tests, NULL, NULL);
