@@ -262,8 +262,10 @@ void explain_add(finding_list *list, const engine_scene *scene, const event *eve
   bool is_end_of_main =
       event->kind == EVENT_LOST && strcmp(scene->function->name, "main") == 0 &&
       scene->function->instructions[event->instruction].opcode == IR_RET;
-  if (is_end_of_main)
+  if (is_end_of_main) {
     finding.severity = SEVERITY_NOTE;
+    finding.confidence = CONFIDENCE_LOW;
+  }
   finding.function = arena_copy_string(list->arena, scene->function->name);
   finding.acquirer = object->acquirer == NULL ? "" : object->acquirer;
   locate(scene, object->site, &finding.origin);

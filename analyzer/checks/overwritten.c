@@ -1,5 +1,5 @@
-// Overwritten while owned (MC1005), also by the NULL of a realloc() that failed
-// (MC1007).
+// Overwritten while owned (MC1005), also by the NULL of a call that should have
+// replaced it (MC1007).
 
 #include "checks/explain.h"
 
@@ -11,8 +11,9 @@ void check_overwritten(finding_list *list, const engine_scene *scene,
   if (event->loss == LOSS_REALLOC) {
     explain_add(list, scene, event, "MC1007",
                 arena_format(list->arena,
-                             "%s leaks when %s() fails: its only pointer becomes NULL",
-                             object, "realloc"),
+                             "%s leaks when the call that replaces it fails: its only "
+                             "pointer becomes NULL",
+                             object),
                 "the only pointer to it becomes NULL",
                 "keep the old pointer until the result is known not to be NULL");
     return;

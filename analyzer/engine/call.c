@@ -29,14 +29,15 @@ static uint32_t resolve_callee(run *run, const state *state, ir_operand callee)
   return r->kind == REGION_FUNCTION ? r->index : IR_NONE;
 }
 
-bool call_is_realloc(const run *run, uint32_t instruction)
+bool call_replaces_argument(const run *run, uint32_t instruction)
 {
   const ir_instruction *code = &run->function->instructions[instruction];
   if (code->opcode != IR_CALL || code->a.kind != IR_FUNCTION)
     return false;
   const fact *fact = run->input->facts[code->a.index];
   for (uint32_t i = 0; fact != NULL && i < fact->param_count; i++)
-    if (fact->params[i].effect == EFFECT_REALLOC)
+    if (fact->params[i].effect == EFFECT_REALLOC ||
+        (fact->params[i].effect == EFFECT_STEAL && fact->params[i].only_on_success))
       return true;
   return false;
 }

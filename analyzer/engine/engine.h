@@ -26,7 +26,8 @@ typedef enum loss {
   LOSS_OVERWRITTEN, // the last variable that held it is assigned
   LOSS_DROPPED,     // nobody ever kept the result
   LOSS_HOLDER,      // the object that held it is released
-  LOSS_REALLOC,     // the last variable that held it takes realloc's NULL
+  LOSS_REALLOC, // the last variable that held it takes the NULL of the call that should
+                // replace it
 } loss;
 
 typedef struct event {

@@ -82,8 +82,9 @@ void transfer_event(run *run, state *state, event_kind kind, loss loss,
 
 // False: the call does not return.
 bool call_apply(run *run, state *state, uint32_t instruction);
-// Does the call at [instruction] give back its argument, moved?
-bool call_is_realloc(const run *run, uint32_t instruction);
+// Does the call at [instruction] take an argument for what it gives back, if it
+// succeeds?
+bool call_replaces_argument(const run *run, uint32_t instruction);
 
 // ---- analyze.c
 // -------------------------------------------------------------------------

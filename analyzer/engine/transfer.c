@@ -406,7 +406,7 @@ static void store_scalar(run *run, state *state, region region, value stored,
       state_object(state, symbol) != NULL) {
     const value_data *by = value_get(&run->values, stored);
     bool by_realloc = by->kind == VALUE_SYMBOL && by->origin == SYMBOL_RESULT &&
-                      call_is_realloc(run, by->a);
+                      call_replaces_argument(run, by->a);
     transfer_find_lost(run, state, index, by_realloc ? LOSS_REALLOC : LOSS_OVERWRITTEN);
   }
 }
