@@ -113,46 +113,77 @@ static void add_rows(arena *arena, const ir_module *module, const summary *summa
   }
 }
 
+static uint64_t facts_loaded(const pack_set *packs)
+{
+  uint64_t count = 0;
+  for (uint32_t i = 0; i < pack_set_count(packs); i++)
+    count += pack_set_summary(packs, i).fact_count;
+  return count;
+}
+
+// The checks as the engine's observer, on a clock of their own.
+typedef struct timed_checks {
+  finding_list list;
+  uint64_t spent_us;
+} timed_checks;
+
+static void observe(void *context, const engine_scene *scene, const event *event)
+{
+  timed_checks *checks = context;
+  uint64_t began = cpu_us();
+  checks_observe(&checks->list, scene, event);
+  checks->spent_us += cpu_us() - began;
+}
+
 static int compare_findings(const void *a, const void *b)
 {
   return finding_compare(a, b);
 }
 
-static void analyze_module(ir_module *module, pack_set *packs, const unit_job *job,
+static void keep_findings(arena *arena, finding_list *list, unit *unit)
+{
+  unit->finding_count = list->findings.count;
+  unit->findings = arena_new_array(arena, finding, list->findings.count + 1);
+  if (list->findings.count == 0)
+    return;
+  memcpy(unit->findings, list->findings.items,
+         list->findings.count * sizeof *list->findings.items);
+  qsort(unit->findings, unit->finding_count, sizeof *unit->findings, compare_findings);
+  array_clear(&list->findings);
+}
+
+// False: a rule file that the unit needs has errors, which were logged.
+static bool analyze_module(ir_module *module, pack_set *packs, const unit_job *job,
                            unit *unit)
 {
   uint64_t began = cpu_us();
+  uint64_t loaded = facts_loaded(packs);
+  uint64_t invalid = unit->counts.invalid;
   arena *arena = &module->arena;
   pack_selection *selection = pack_select(packs, unit->files, unit->file_count);
-  if (selection == NULL) {
-    unit->status = UNIT_INCOMPLETE;
-    return;
-  }
+  if (selection == NULL)
+    return false;
   const fact **facts = find_facts(arena, module, selection);
   uint64_t ruled = cpu_us();
-  finding_list list = {
-      .arena = arena, .select_count = job->select_count, .select = job->select};
+  timed_checks checks = {
+      {.arena = arena, .select_count = job->select_count, .select = job->select}, 0};
   engine_input input = {.module = module,
                         .facts = facts,
                         .packs = packs,
-                        .observer = checks_observe,
-                        .observer_context = &list};
+                        .observer = observe,
+                        .observer_context = &checks};
   engine_result result;
-  uint64_t invalid = unit->counts.invalid;
   engine_run(arena, &input, &result);
   unit->counts = result.counts;
   unit->counts.invalid = invalid;
+  unit->counts.facts = facts_loaded(packs) - loaded;
   unit->counts.rules_us = ruled - began;
-  unit->counts.engine_us = cpu_us() - ruled;
+  unit->counts.check_us = checks.spent_us;
+  unit->counts.engine_us = cpu_us() - ruled - checks.spent_us;
   add_rows(arena, module, result.summaries, unit);
-  unit->finding_count = list.findings.count;
-  unit->findings = arena_new_array(arena, finding, list.findings.count + 1);
-  if (list.findings.count != 0)
-    memcpy(unit->findings, list.findings.items,
-           list.findings.count * sizeof *list.findings.items);
-  qsort(unit->findings, unit->finding_count, sizeof *unit->findings, compare_findings);
-  array_clear(&list.findings);
+  keep_findings(arena, &checks.list, unit);
   pack_selection_free(selection);
+  return true;
 }
 
 void unit_analyze(frontend *frontend, pack_set *packs, const unit_job *job, strbuf *out)
@@ -161,17 +192,21 @@ void unit_analyze(frontend *frontend, pack_set *packs, const unit_job *job, strb
   ir_module_init(&module);
   frontend_result parsed = {0};
   unit unit = {.source = job->source};
-  if (frontend_run(frontend, job, &module, &parsed)) {
-    unit.status = parsed.status;
+  static const char *bad_rules[] = {"a rule file that it needs has errors"};
+  bool is_parsed = frontend_run(frontend, job, &module, &parsed);
+  unit.status = parsed.status;
+  unit.problems = parsed.problems;
+  unit.problem_count = parsed.problem_count;
+  if (is_parsed) {
     unit.counts.invalid = drop_invalid(&module);
     unit.file_count = module.files.count;
     unit.files = file_paths(&module.arena, &module);
-    analyze_module(&module, packs, job, &unit);
-  } else {
-    unit.status = parsed.status;
+    if (!analyze_module(&module, packs, job, &unit)) {
+      unit.status = UNIT_INCOMPLETE;
+      unit.problems = bad_rules;
+      unit.problem_count = 1;
+    }
   }
-  unit.problems = parsed.problems;
-  unit.problem_count = parsed.problem_count;
   unit.comments = parsed.comments;
   unit.comment_count = parsed.comment_count;
   unit.counts.parse_us = parsed.parse_us;
