@@ -285,8 +285,9 @@ static bool read_params(fact_reader *reader, fact *fact)
 static bool is_arithmetic(const char *words)
 {
   static const char *const numbers[] = {
-      "char", "short", "int",  "long",   "float",   "double", "signed", "unsigned",
-      "bool", "_Bool", "enum", "size_t", "ssize_t", "off_t",  "time_t", "wint_t"};
+      "char",    "short",    "int",    "long",   "float", "double",
+      "signed",  "unsigned", "bool",   "_Bool",  "enum",  "size_t",
+      "ssize_t", "off_t",    "time_t", "wint_t", "status"};
   if (strchr(words, '*') != NULL)
     return false;
   if (strncmp(words, "const ", 6) == 0)

@@ -156,8 +156,9 @@ static void results_say_what_the_caller_gets(void **state)
 
 static void a_c_type_tells_numbers_from_pointers(void **state)
 {
-  static const char *const numbers[] = {"int",    "unsigned long", "size_t",    "bool",
-                                        "double", "const char",    "enum color"};
+  static const char *const numbers[] = {"int",        "unsigned long", "size_t",
+                                        "bool",       "double",        "const char",
+                                        "enum color", "status"};
   static const char *const others[] = {"void",          "char *", "const char *", "ptr",
                                        "struct node *", "int *",  "GList"};
   char text[64];
