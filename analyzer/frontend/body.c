@@ -151,6 +151,25 @@ static ir_operand as_address_of(body *b, ir_operand address, ir_type_id record)
   return fits ? address : builder_copy(b->builder, address, pointer, 0);
 }
 
+// Step [number] of [path]. From a constant address, as in &((struct s *)0)->field, it
+// is a constant too.
+static lvalue step_into(body *b, ir_operand from, const field_path *path,
+                        uint32_t number)
+{
+  type_table *types = &b->u->types;
+  ir_type_id pointer = types_pointer_to(types, path->types[number]);
+  uint32_t field = path->numbers[number];
+  if (from.kind == IR_INTEGER) {
+    uint32_t first = types_get(types, path->records[number])->first;
+    uint64_t offset = types->module->fields.items[first + field].offset;
+    int64_t address = (int64_t)((uint64_t)from.number + offset);
+    return (lvalue){ir_integer(address, pointer), path->types[number]};
+  }
+  ir_operand record = as_address_of(b, from, path->records[number]);
+  return (lvalue){builder_field(b->builder, record, field, pointer),
+                  path->types[number]};
+}
+
 lvalue body_field(body *b, lvalue record, CXCursor declaration)
 {
   type_table *types = &b->u->types;
@@ -162,12 +181,8 @@ lvalue body_field(body *b, lvalue record, CXCursor declaration)
       type = TYPE_UNKNOWN;
     return (lvalue){builder_unknown(b->builder, types_pointer_to(types, type)), type};
   }
-  for (uint32_t i = 0; i < path.count; i++) {
-    ir_operand address = as_address_of(b, record.address, path.records[i]);
-    record = (lvalue){builder_field(b->builder, address, path.numbers[i],
-                                    types_pointer_to(types, path.types[i])),
-                      path.types[i]};
-  }
+  for (uint32_t i = 0; i < path.count; i++)
+    record = step_into(b, record.address, &path, i);
   return record;
 }
 

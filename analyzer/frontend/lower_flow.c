@@ -70,20 +70,33 @@ void lower_while(body *b, uint32_t n)
   builder_enter(b->builder, end);
 }
 
+// do ... while (0), the wrapping of macros, is no loop.
+static bool is_literal_zero(body *b, uint32_t n)
+{
+  int64_t value;
+  n = lower_strip(b, n);
+  return node_kind(&b->nodes, n) == CXCursor_IntegerLiteral &&
+         body_evaluate(b, n, &value) && value == 0;
+}
+
 void lower_do(body *b, uint32_t n)
 {
   uint32_t statement = node_first(&b->nodes, n);
   if (statement == NO_NODE)
     return;
   uint32_t condition = node_next(&b->nodes, n, statement);
+  uint32_t end = builder_new_block(b->builder);
+  if (condition == NO_NODE || is_literal_zero(b, condition)) {
+    lower_loop_body(b, statement, end, end);
+    builder_enter(b->builder, end);
+    return;
+  }
   uint32_t inside = builder_new_block(b->builder);
   uint32_t test = builder_new_block(b->builder);
-  uint32_t end = builder_new_block(b->builder);
   builder_enter(b->builder, inside);
   lower_loop_body(b, statement, end, test);
   builder_enter(b->builder, test);
-  if (condition != NO_NODE)
-    lower_condition(b, condition, inside, end, IR_FLAG_TEST);
+  lower_condition(b, condition, inside, end, IR_FLAG_TEST);
   builder_enter(b->builder, end);
 }
 
