@@ -33,18 +33,22 @@ static bool is_missing_header(const char *message)
          strncmp(message, "cannot open file", 16) == 0;
 }
 
+// A header named on the command line is missing from no file.
 static void keep_missing(problem_list *problems, source_map *source,
                          CXSourceLocation location, const char *message)
 {
   unsigned line = 0;
   unsigned column = 0;
   CXFile file = NULL;
+  arena *memory = &source->module->arena;
   clang_getExpansionLocation(location, &file, &line, &column, NULL);
   uint32_t number = source_file_number(source, file);
-  const char *path = number == IR_NONE ? "?" : source->module->files.items[number].path;
-  array_push(&problems->missing,
-             (const char *)arena_format(&source->module->arena, "%s:%u:%u: fatal: %s",
-                                        path, line, column, message));
+  const ir_file *files = source->module->files.items;
+  const char *problem =
+      number == IR_NONE ? arena_format(memory, "%s: fatal: %s", files[0].path, message)
+                        : arena_format(memory, "%s:%u:%u: fatal: %s",
+                                       files[number].path, line, column, message);
+  array_push(&problems->missing, problem);
 }
 
 static void read_one(problem_list *problems, source_map *source,

@@ -42,6 +42,18 @@ static void a_missing_header_makes_a_unit_incomplete(void **state)
   project_close(&scratch, &l);
 }
 
+static void a_header_missing_from_the_command_line_is_the_units_problem(void **state)
+{
+  (void)state;
+  scratch scratch;
+  lowered l;
+  project_lower(&scratch, &l, "int f(void) { return 1; }\n", "-include nowhere.h");
+  assert_true(l.is_done);
+  assert_int_equal(l.result.status, UNIT_INCOMPLETE);
+  assert_string_equal(l.result.problems[0], "a.c: fatal: 'nowhere.h' file not found");
+  project_close(&scratch, &l);
+}
+
 static void a_source_that_is_not_there_is_unreadable(void **state)
 {
   (void)state;
@@ -282,6 +294,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_missing_header_makes_a_unit_incomplete),
+      cmocka_unit_test(a_header_missing_from_the_command_line_is_the_units_problem),
       cmocka_unit_test(a_source_that_is_not_there_is_unreadable),
       cmocka_unit_test(a_folder_is_unreadable),
       cmocka_unit_test(bytes_are_not_c),
