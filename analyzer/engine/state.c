@@ -512,28 +512,41 @@ static void join_binding(const state_context *context, state *joined, const stat
   state_bind(joined, region, met);
 }
 
+static bool excludes(const constraint *c, int64_t number)
+{
+  if (number < c->low || number > c->high)
+    return true;
+  for (uint8_t i = 0; i < c->excluded_count; i++)
+    if (c->excluded[i] == number)
+      return true;
+  return false;
+}
+
+static void keep_excluded(constraint *joined, const constraint *a, const constraint *b,
+                          int64_t number)
+{
+  if (excludes(a, number) && excludes(b, number) && !excludes(joined, number) &&
+      joined->excluded_count < CONSTRAINT_EXCLUDED)
+    joined->excluded[joined->excluded_count++] = number;
+}
+
 static void join_constraints(state *joined, const state *a, const state *b)
 {
   for (uint32_t i = 0; i < a->constraints.count; i++) {
-    constraint c = a->constraints.items[i];
+    const constraint *c = &a->constraints.items[i];
     uint32_t index;
     uint32_t there;
-    if (find_constraint(joined, c.symbol, &index) ||
-        !find_constraint(b, c.symbol, &there))
+    if (find_constraint(joined, c->symbol, &index) ||
+        !find_constraint(b, c->symbol, &there))
       continue;
     const constraint *d = &b->constraints.items[there];
-    c.low = c.low < d->low ? c.low : d->low;
-    c.high = c.high > d->high ? c.high : d->high;
-    uint8_t kept = 0;
-    for (uint8_t e = 0; e < c.excluded_count; e++) {
-      bool in_d = c.excluded[e] < d->low || c.excluded[e] > d->high;
-      for (uint8_t f = 0; f < d->excluded_count; f++)
-        in_d = in_d || c.excluded[e] == d->excluded[f];
-      if (in_d)
-        c.excluded[kept++] = c.excluded[e];
-    }
-    c.excluded_count = kept;
-    INSERT_AT(&joined->constraints, index, c);
+    constraint met = {.symbol = c->symbol,
+                      .low = c->low < d->low ? c->low : d->low,
+                      .high = c->high > d->high ? c->high : d->high};
+    keep_excluded(&met, c, d, 0); // negative here and positive there is still not zero
+    for (uint8_t e = 0; e < c->excluded_count; e++)
+      keep_excluded(&met, c, d, c->excluded[e]);
+    INSERT_AT(&joined->constraints, index, met);
   }
 }
 

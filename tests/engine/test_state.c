@@ -167,6 +167,19 @@ static void joined_numbers_keep_their_hull(void **state)
   state_clear(&other);
 }
 
+static void negative_here_and_nonzero_there_is_not_zero(void **state)
+{
+  (void)state;
+  value n = parameter(0);
+  struct state other = {0};
+  assert_true(assume(IR_LESS, n, integer(0), true));
+  assert_true(state_assume(&context, &other, n, true));
+  state_join(&context, &here, &other, 2, false);
+  assert_int_equal(ask(IR_EQUAL, n, integer(0)), TRUTH_FALSE);
+  assert_int_equal(ask(IR_LESS, n, integer(0)), TRUTH_UNKNOWN);
+  state_clear(&other);
+}
+
 static void widening_gives_up_the_bound_that_moves(void **state)
 {
   (void)state;
@@ -215,6 +228,7 @@ int main(void)
       TEST(an_object_whose_guard_fails_never_was),
       TEST(a_second_round_renames_what_the_first_left),
       TEST(joined_numbers_keep_their_hull),
+      TEST(negative_here_and_nonzero_there_is_not_zero),
       TEST(widening_gives_up_the_bound_that_moves),
       TEST(an_object_that_one_side_lost_is_let_go),
   };
