@@ -4,7 +4,7 @@ target_include_directories(memcheck_options INTERFACE "${PROJECT_SOURCE_DIR}/ana
 target_compile_definitions(memcheck_options INTERFACE
   _GNU_SOURCE MC_DEBUG=${MC_DEBUG} MEMCHECK_VERSION="${PROJECT_VERSION}")
 target_compile_options(memcheck_options INTERFACE
-  -Wall -Wextra $<IF:$<C_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow> -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith
+  -Wall -Wextra $<$<C_COMPILER_ID:GNU>:-Wshadow=local> -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith
   -Wwrite-strings -Wvla -Wno-missing-field-initializers
   $<$<BOOL:${MEMCHECK_WERROR}>:-Werror>)
 if(NOT MC_DEBUG)
