@@ -336,6 +336,7 @@ static int assignments(int n)
   a += b -= c *= 2;
   b |= a ^= 0x55;
   c = (a = b, b + 1);
+  b &= 0xfff;
   b <<= 2;
   a /= 3;
   c %= 7;
