@@ -101,10 +101,20 @@ static object_guard unless(value v, fact_test failure)
   return (object_guard){v, opposite(failure)};
 }
 
-static value fresh_result(run *run, state *state, const call *call)
+static void read_arguments(run *run, const state *state, call *call)
+{
+  for (uint32_t i = 0; i < call->count; i++)
+    call->arguments[i] =
+        transfer_operand(run, state, run->function->operands[call->code->first + i]);
+}
+
+// In a loop an argument may be what the same call gave the round before: with the new
+// result it becomes the older one.
+static value fresh_result(run *run, state *state, call *call)
 {
   value result = value_symbol(&run->values, SYMBOL_RESULT, call->instruction, 0, 0);
   transfer_age(run, state, result);
+  read_arguments(run, state, call);
   return result;
 }
 
@@ -493,6 +503,9 @@ static void apply_summary_effect(run *run, state *state, const call *call,
     break;
   case SUMMARY_ESCAPES:
     transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
+    if (region_pointee(&run->values, v, &slot)) // whoever has it may write there
+      state_forget_contents(&run->context, state, region_root(&run->values, slot),
+                            call->instruction);
     break;
   case SUMMARY_IS_NONE:
     break; // known before the call ends this way, see met_none()
@@ -701,9 +714,7 @@ bool call_apply(run *run, state *state, uint32_t instruction)
     summary = &run->result->summaries[call.callee];
   }
   call.count = code->count < 32 ? code->count : 32;
-  for (uint32_t i = 0; i < call.count; i++)
-    call.arguments[i] =
-        transfer_operand(run, state, run->function->operands[code->first + i]);
+  read_arguments(run, state, &call);
   if (call.fact != NULL)
     return apply_fact(run, state, &call);
   if (summary != NULL && summary->is_known)
