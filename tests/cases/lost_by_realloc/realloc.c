@@ -25,3 +25,29 @@ int second_pointer_ok(void)
   free(q);
   return 0;
 }
+
+// Each round's block is what the round before got from the same call.
+char *second_pointer_in_a_loop_ok(int n)
+{
+  char *p = NULL;
+  for (int i = 1; i < n; i++) {
+    char *q = realloc(p, (size_t)i);
+    if (q == NULL) {
+      free(p);
+      return NULL;
+    }
+    p = q;
+  }
+  return p;
+}
+
+char *own_pointer_in_a_loop_bad(int n)
+{
+  char *p = NULL;
+  for (int i = 1; i < n; i++) {
+    p = realloc(p, (size_t)i); // expect: lost by realloc
+    if (p == NULL)
+      return NULL;
+  }
+  return p;
+}
