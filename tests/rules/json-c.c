@@ -1,5 +1,5 @@
-// rules/json-c.yaml: counted JSON values. json_object_get() retains here, and borrows in
-// jansson.
+// rules/json-c.yaml: counted JSON values. json_object_get() retains here, and borrows
+// in jansson.
 #include <json-c/json.h>
 #include <stddef.h>
 

@@ -79,7 +79,7 @@ int error_pointer_owns_nothing_ok(const char *path)
 }
 
 int FN_copied_from_the_user_bad(const void *source, unsigned *value,
-                             struct device_node *node)
+                                struct device_node *node)
 {
   char *copy = memdup_user(source, 10);
   if (IS_ERR(copy))

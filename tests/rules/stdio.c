@@ -33,7 +33,6 @@ int fdopen_takes_the_descriptor_ok(int fd)
   return 0;
 }
 
-
 int tmpfile_bad(void)
 {
   FILE *f = tmpfile();

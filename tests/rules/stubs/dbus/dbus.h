@@ -20,8 +20,8 @@ void dbus_message_unref(DBusMessage *message);
 dbus_bool_t dbus_connection_send(DBusConnection *connection, DBusMessage *message,
                                  unsigned *serial);
 DBusMessage *dbus_connection_send_with_reply_and_block(DBusConnection *connection,
-                                                       DBusMessage *message, int timeout,
-                                                       DBusError *error);
+                                                       DBusMessage *message,
+                                                       int timeout, DBusError *error);
 DBusMessage *dbus_pending_call_steal_reply(DBusPendingCall *pending);
 int dbus_message_get_type(DBusMessage *message);
 dbus_bool_t dbus_message_get_path_decomposed(DBusMessage *message, char ***path);

@@ -25,12 +25,12 @@ struct evbuffer *evbuffer_new(void);
 void evbuffer_free(struct evbuffer *buffer);
 int evbuffer_add(struct evbuffer *buffer, const void *data, size_t length);
 char *evbuffer_readln(struct evbuffer *buffer, size_t *length, int style);
-struct bufferevent *bufferevent_socket_new(struct event_base *base, int fd, int options);
+struct bufferevent *bufferevent_socket_new(struct event_base *base, int fd,
+                                           int options);
 void bufferevent_free(struct bufferevent *connection);
 struct evbuffer *bufferevent_get_output(struct bufferevent *connection);
-struct evhttp_request *evhttp_request_new(void (*callback)(struct evhttp_request *,
-                                                           void *),
-                                          void *argument);
+struct evhttp_request *
+evhttp_request_new(void (*callback)(struct evhttp_request *, void *), void *argument);
 void evhttp_request_free(struct evhttp_request *request);
 int evhttp_make_request(struct evhttp_connection *connection,
                         struct evhttp_request *request, int type, const char *uri);

@@ -18,7 +18,7 @@ const char *json_object_get_string(struct json_object *object);
 struct json_object *json_tokener_parse(const char *text);
 struct json_tokener *json_tokener_new(void);
 void json_tokener_free(struct json_tokener *tokener);
-struct json_object *json_tokener_parse_ex(struct json_tokener *tokener, const char *text,
-                                          int length);
+struct json_object *json_tokener_parse_ex(struct json_tokener *tokener,
+                                          const char *text, int length);
 
 #endif

@@ -43,7 +43,8 @@ int RSA_set0_key(RSA *rsa, BIGNUM *n, BIGNUM *e, BIGNUM *d);
 EVP_PKEY *EVP_PKEY_new(void);
 void EVP_PKEY_free(EVP_PKEY *key);
 int EVP_PKEY_up_ref(EVP_PKEY *key);
-X509 *PEM_read_bio_X509(BIO *bio, X509 **old, pem_password_cb *callback, void *argument);
+X509 *PEM_read_bio_X509(BIO *bio, X509 **old, pem_password_cb *callback,
+                        void *argument);
 void X509_free(X509 *certificate);
 EVP_PKEY *X509_get_pubkey(X509 *certificate);
 EVP_PKEY *X509_get0_pubkey(const X509 *certificate);
