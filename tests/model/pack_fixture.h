@@ -78,7 +78,9 @@ static inline const char *pack_file(pack_fixture *f, const char *name, const voi
                                     size_t length)
 {
   char *path = f->paths[f->path_count++];
-  snprintf(path, sizeof f->paths[0], "%s/%s", f->folder, name);
+  strcpy(path, f->folder);
+  strcat(path, "/");
+  strcat(path, name);
   FILE *file = fopen(path, "w");
   assert_non_null(file);
   assert_int_equal(fwrite(text, 1, length, file), length);
