@@ -378,9 +378,12 @@ static void apply_params(run *run, state *state, const call *call)
     if (!only_on_success || failed != TRUTH_TRUE)
       apply_effect(run, state, call, i);
   }
-  for (uint32_t i = call->fact->param_count; i < call->count; i++)
+  for (uint32_t i = call->fact->param_count; i < call->count; i++) {
     if (points_to_char(run, argument_type(run, call, i)))
       transfer_use_value(run, state, call->arguments[i], call->instruction, false);
+    if (may_write(run, call, i))
+      overwrite(run, state, call, i);
+  }
 }
 
 static void finish(run *run, state *state, const call *call)

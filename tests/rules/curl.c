@@ -78,6 +78,18 @@ int private_data_is_reached_through_the_handle_ok(CURL *handle)
   return 0;
 }
 
+int private_data_comes_back_ok(CURL **handles, int count)
+{
+  int total = 0;
+  for (int i = 0; i < count; i++) {
+    struct state *state;
+    curl_easy_getinfo(handles[i], CURLINFO_PRIVATE, &state);
+    total += state->count;
+    free(state);
+  }
+  return total;
+}
+
 int stream_for_the_body_bad(CURL *handle, const char *path)
 {
   FILE *out = fopen(path, "w");

@@ -76,6 +76,19 @@ json_t *borrowed_and_retained_ok(const char *text)
   return id;
 }
 
+int unpacked_ok(json_t *root)
+{
+  char *text = NULL;
+  int number = 0;
+  if (json_unpack(root, "{s:i}", "n", &number) != 0)
+    return -1;
+  if (number != 0)
+    text = malloc(10);
+  if (number != 0)
+    free(text);
+  return number;
+}
+
 int dumped_bad(json_t *root)
 {
   char *text = json_dumps(root, 0);

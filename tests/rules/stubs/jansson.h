@@ -26,6 +26,7 @@ int json_array_append_new(json_t *array, json_t *value);
 json_t *json_object_get(const json_t *object, const char *key);
 const char *json_string_value(const json_t *string);
 json_t *json_loads(const char *text, size_t flags, json_error_t *error);
+int json_unpack(json_t *root, const char *format, ...);
 char *json_dumps(const json_t *json, size_t flags);
 
 #endif

@@ -18,10 +18,12 @@ struct curl_slist {
 #define CURLOPT_WRITEDATA 10001
 #define CURLOPT_HTTPHEADER 10023
 #define CURLOPT_PRIVATE 10103
+#define CURLINFO_PRIVATE 0x100015
 
 CURL *curl_easy_init(void);
 CURL *curl_easy_duphandle(CURL *handle);
 CURLcode curl_easy_setopt(CURL *handle, int option, ...);
+CURLcode curl_easy_getinfo(CURL *handle, int info, ...);
 CURLcode curl_easy_perform(CURL *handle);
 void curl_easy_cleanup(CURL *handle);
 char *curl_easy_escape(CURL *handle, const char *text, int length);
