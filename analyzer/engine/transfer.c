@@ -354,6 +354,9 @@ static bool do_load(run *run, state *state, const ir_instruction *instruction,
       state_bind(state, region, loaded);
     run->results[index] = loaded;
   }
+  // `(void)fd;` on its own: the author knows, and lets it go.
+  if (run->shape.last_use[index] == IR_NONE && !(instruction->flags & IR_FLAG_VOLATILE))
+    transfer_give_away(run, state, run->results[index], OBJECT_ESCAPED, index);
   return true;
 }
 

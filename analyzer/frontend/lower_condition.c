@@ -236,6 +236,21 @@ static void discard_unexposed(body *b, uint32_t n)
     lower_value(b, n);
 }
 
+// The load in `(void)x` stays, for those who ask what the author meant by it.
+static void discard_cast(body *b, uint32_t n)
+{
+  uint32_t child = node_first(&b->nodes, n);
+  if (node_kind(&b->nodes, n) == CXCursor_UnexposedExpr && child != NO_NODE)
+    child = lower_strip(b, child);
+  else
+    child = n;
+  if (node_kind(&b->nodes, child) == CXCursor_DeclRefExpr && lower_is_place(b, child) &&
+      !lower_is_string(b, child))
+    lower_load(b, child);
+  else
+    lower_discard(b, n);
+}
+
 void lower_discard(body *b, uint32_t n)
 {
   n = lower_strip(b, n);
@@ -261,7 +276,7 @@ void lower_discard(body *b, uint32_t n)
   case CXCursor_CStyleCastExpr:
     last = node_last(&b->nodes, n);
     if (last != NO_NODE)
-      lower_discard(b, last);
+      discard_cast(b, lower_strip(b, last));
     break;
   case CXCursor_UnaryOperator:
     discard_unary(b, n);
