@@ -6,9 +6,8 @@ void check_double_release(finding_list *list, const engine_scene *scene,
                           const event *event)
 {
   const char *object = explain_object(list, scene, &event->object);
-  const char *condition = explain_condition(list, scene, event);
   explain_add(list, scene, event, "MC1002",
-              arena_format(list->arena, "%s is released twice%s", object, condition),
+              arena_format(list->arena, "%s is released twice", object),
               "released again",
               "release it once; set the pointer to NULL where more than one path "
               "may release it");
