@@ -441,6 +441,14 @@ static void apply_fact_to(run *run, state *state, call *call)
   finish(run, state, call);
 }
 
+// Nobody looks at the result: whoever wrote "xmlAddChild(parent, node);" does not think
+// of what is owned if that fails, nor wants to hear of it.
+static bool counts_on_success(const run *run, const call *call)
+{
+  return run->shape.last_use[call->instruction] == IR_NONE &&
+         call->fact->result.has_failure;
+}
+
 static bool apply_fact(run *run, state *state_, call *call)
 {
   fact_test test;
@@ -448,7 +456,12 @@ static bool apply_fact(run *run, state *state_, call *call)
     return false;
   call->result = fresh_result(run, state_, call);
   bound_result(run, state_, call);
-  if (find_split(run, state_, call, &test)) {
+  bool is_split = find_split(run, state_, call, &test);
+  if (is_split && counts_on_success(run, call)) {
+    if (!state_assume_test(&run->context, state_, call->result,
+                           call->fact->result.failure, false))
+      return false;
+  } else if (is_split) {
     state held;
     struct call other = *call;
     state_copy(&held, state_);

@@ -38,6 +38,15 @@ int added_on_success_ok(struct json_object *object)
   return 0;
 }
 
+int added_without_a_look_at_the_result_ok(struct json_object *object)
+{
+  struct json_object *value = json_object_new_string("x");
+  if (value == NULL)
+    return -1;
+  json_object_object_add(object, "k", value);
+  return 0;
+}
+
 int FN_put_after_it_was_added_bad(struct json_object *object)
 {
   struct json_object *value = json_object_new_object();

@@ -64,6 +64,15 @@ int node_stays_if_it_was_not_added_bad(xmlNodePtr parent, const xmlChar *name)
   return 0;
 }
 
+int added_without_a_look_at_the_result_ok(xmlNodePtr parent, const xmlChar *name)
+{
+  xmlNodePtr node = xmlNewNode(NULL, name);
+  if (node == NULL)
+    return -1;
+  xmlAddChild(parent, node);
+  return 0;
+}
+
 int child_is_made_inside_the_tree_ok(xmlNodePtr parent, const xmlChar *name)
 {
   return xmlNewChild(parent, NULL, name, NULL) == NULL ? -1 : 0;

@@ -42,6 +42,17 @@ int argument_stays_without_a_thread_bad(int number)
   return pthread_detach(thread);
 }
 
+int started_without_a_look_at_the_result_ok(int number)
+{
+  pthread_t thread;
+  struct job *job = malloc(sizeof *job);
+  if (job == NULL)
+    return -1;
+  job->number = number;
+  pthread_create(&thread, NULL, work, job);
+  return 0;
+}
+
 int value_is_kept_by_its_key_ok(pthread_key_t key, int number)
 {
   struct job *job = malloc(sizeof *job);
