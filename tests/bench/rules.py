@@ -10,7 +10,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.environ.get("BENCH_RULES",
-                         os.path.join(ROOT, "build/release/tests/bench_rules"))
+                         os.path.join(ROOT, "build/release/tests/bench/bench_rules"))
 
 
 def main():
