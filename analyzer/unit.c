@@ -1,10 +1,12 @@
 // Unit: parse -> lower -> validate -> analyze -> unit file, on one screen.
 
 #include "unit.h"
+#include "base/log.h"
 #include "checks/checks.h"
 #include "engine/engine.h"
 #include "ir/dump.h"
 #include "ir/validate.h"
+#include "model/source_fact.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +54,26 @@ static uint32_t include_stack(const ir_module *module, uint32_t file,
   return count;
 }
 
+// What [function] is by its attributes, else by [rule], which may be NULL.
+static const fact *fact_by_source(arena *arena, const ir_module *module,
+                                  const ir_function *function, const fact *rule)
+{
+  const ir_type *type = ir_type_of(module, function->type);
+  source_declaration declaration = {
+      .name = function->name,
+      .param_count = type->kind == IR_TYPE_FUNCTION ? (uint32_t)type->count : 0,
+      .attribute_count = function->attribute_count,
+      .attributes = function->attributes,
+  };
+  fact_error error;
+  const fact *fact = source_fact(arena, &declaration, rule, &error);
+  if (error.message[0] != '\0')
+    log_warning("%s: an attribute of %s() is left out: %s",
+                module->files.items[function->file].path, function->name,
+                error.message);
+  return fact;
+}
+
 static const fact *fact_of(const ir_module *module, const pack_selection *selection,
                            const ir_function *function)
 {
@@ -85,8 +107,11 @@ static const fact **find_facts(arena *arena, const ir_module *module,
 {
   const fact **facts =
       arena_new_array(arena, const fact *, module->functions.count + 1);
-  for (uint32_t i = 0; i < module->functions.count; i++)
-    facts[i] = fact_of(module, selection, &module->functions.items[i]);
+  for (uint32_t i = 0; i < module->functions.count; i++) {
+    const ir_function *function = &module->functions.items[i];
+    const fact *rule = fact_of(module, selection, function);
+    facts[i] = fact_by_source(arena, module, function, rule);
+  }
   return facts;
 }
 

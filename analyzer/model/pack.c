@@ -109,6 +109,8 @@ pack_summary pack_set_summary(const pack_set *set, uint32_t index)
 
 const pack_kind *pack_set_kind(const pack_set *set, const char *name)
 {
+  if (name == NULL)
+    return NULL;
   const text_entry *found = text_map_find(&set->kinds_by_name, name, strlen(name));
   const pack_kind_entry *entry = found == NULL ? NULL : found->value;
   return entry == NULL ? NULL : &entry->kind;

@@ -55,7 +55,7 @@ bool pack_set_load_all(pack_set *set);
 uint32_t pack_set_count(const pack_set *set);
 pack_summary pack_set_summary(const pack_set *set, uint32_t index);
 
-// A kind by name, in any loaded pack, or NULL.
+// A kind by name, in any loaded pack; NULL if there is none, or [name] is NULL.
 const pack_kind *pack_set_kind(const pack_set *set, const char *name);
 
 // A selection: the packs of one unit, chosen by the headers it includes. Owned by the

@@ -7,9 +7,9 @@
 //       MC_FACT("(_, out_borrow conn) -> int or -1");
 //
 // The macros stand after a declaration, where its other attributes stand; arguments
-// count from 1. They tell memcheck what it would otherwise infer or have to guess, and
-// go before every rule file. Clang keeps them as annotations that change no code; for
-// any other compiler they are nothing at all.
+// count from 1. They go before every rule file and before what a body shows. Of a
+// function that carries one, arguments that none names are borrowed. Clang keeps them
+// as annotations that change no code; for any other compiler they are nothing at all.
 
 #ifndef MEMCHECK_ANNOTATE_H
 #define MEMCHECK_ANNOTATE_H

@@ -1,0 +1,72 @@
+// What declarations say of themselves: <memcheck/annotate.h>, and clang's own words.
+#include "../../../analyzer/include/memcheck/annotate.h"
+
+#include <stdlib.h>
+
+struct conn;
+struct pool;
+
+struct conn *conn_open(const char *host) MC_RETURNS_OWNED;
+void conn_close(struct conn *conn) MC_TAKES(1);
+void pool_add(struct pool *pool, void *block) MC_TAKES(2);
+int peek(void *block) MC_BORROWS(1);
+void *text_new(void) MC_FACT("() -> new heap or NULL");
+void text_free(void *text) MC_FACT("(free heap?)");
+void *made(void) __attribute__((ownership_returns(malloc)));
+void taken(void *block) __attribute__((ownership_takes(malloc, 1)));
+
+int owned_result_bad(void)
+{
+  struct conn *conn = conn_open("here");
+  if (conn == NULL)
+    return -1;
+  return peek(conn); // expect: leak
+}
+
+int owned_result_ok(void)
+{
+  struct conn *conn = conn_open("here");
+  if (conn == NULL)
+    return -1;
+  conn_close(conn);
+  return 0;
+}
+
+void borrowing_is_no_release_bad(void)
+{
+  void *block = malloc(3);
+  peek(block);
+} // expect: leak
+
+void taking_is_handing_over_ok(struct pool *pool)
+{
+  void *block = malloc(3);
+  if (block != NULL)
+    pool_add(pool, block);
+}
+
+void whole_fact_bad(void)
+{
+  void *text = text_new();
+  peek(text);
+} // expect: leak
+
+void whole_fact_ok(void)
+{
+  void *text = text_new();
+  peek(text);
+  text_free(text);
+}
+
+void clangs_words_bad(void)
+{
+  void *block = made();
+  peek(block);
+} // expect: leak
+
+void clangs_words_ok(void)
+{
+  void *block = made();
+  peek(block);
+  taken(block);
+}
