@@ -21,8 +21,12 @@ static uint32_t loaded_local(const ir_function *function, ir_operand operand)
 
 static bool releases_local(const run *run, const ir_instruction *call, uint32_t local)
 {
-  if (call->opcode != IR_CALL || call->a.kind != IR_FUNCTION)
+  if (call->opcode != IR_CALL)
     return false;
+  // An unknown function that gets it alone may well be a release: (*free_hook)(p).
+  if (call->a.kind != IR_FUNCTION)
+    return call->count == 1 &&
+           loaded_local(run->function, run->function->operands[call->first]) == local;
   const fact *fact = run->input->facts[call->a.index];
   const summary *summary = &run->result->summaries[call->a.index];
   for (uint32_t i = 0; i < call->count; i++) {

@@ -217,3 +217,26 @@ void recursive_release_ok(void)
 {
   free_tree(node_new("a"));
 }
+
+extern void (*free_hook)(void *);
+extern int append_text(void *list, const char *text);
+
+int taken_on_success_and_hooked_free_ok(void *list)
+{
+  char *p = strdup("a");
+  if (p == NULL)
+    return -1;
+  if (append_text(list, p) < 0) {
+    free_hook(p);
+    return -1;
+  }
+  return 0;
+}
+
+int only_read_as_const_bad(void *list)
+{
+  char *p = strdup("a");
+  if (p == NULL)
+    return -1;
+  return append_text(list, p); // expect: leak
+}
