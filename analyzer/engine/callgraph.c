@@ -49,8 +49,7 @@ uint32_t *callgraph_order(arena *arena, const ir_module *module, uint32_t *count
   return order;
 }
 
-// ---- Relevance
-// -------------------------------------------------------------------------
+// ---- Relevance ----
 
 static bool fact_is_relevant(const fact *fact)
 {
@@ -127,8 +126,7 @@ bool function_is_predicate(const engine_input *input, uint32_t index)
   return result == IR_TYPE_INT || result == IR_TYPE_BOOL;
 }
 
-// ---- Arguments used
-// --------------------------------------------------------------------
+// ---- Arguments used ----
 
 // The parameter whose value [operand] is, unchanged or stepped into; or IR_NONE.
 static uint32_t parameter_of(const ir_function *function, ir_operand operand)

@@ -71,8 +71,7 @@ typedef struct engine_result {
 // with the shortest path.
 void engine_run(arena *arena, const engine_input *input, engine_result *result);
 
-// ---- For messages
-// ----------------------------------------------------------------------
+// ---- For messages ----
 
 // The source text that an operand stands for ("p->next", "fopen()"), or "" if it has
 // none.

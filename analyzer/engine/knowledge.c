@@ -228,8 +228,7 @@ truth state_test(const state_context *context, const state *state, value v,
   return compare_to_number(context, state, operator_of(test.compare), v, test.number);
 }
 
-// ---- Learning
-// --------------------------------------------------------------------------
+// ---- Learning ----
 
 static constraint *constraint_for(state *state, value symbol)
 {

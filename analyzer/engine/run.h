@@ -48,8 +48,7 @@ typedef struct run {
   bool is_coarse;
 } run;
 
-// ---- transfer.c
-// ------------------------------------------------------------------------
+// ---- transfer.c, ownership.c ----
 
 // Runs [state], which it takes, from [instruction] to the end of its block and hands
 // what comes out to run_enter_block() or run_exit().
@@ -77,8 +76,7 @@ void transfer_suspend(run *run, state *other, uint32_t next);
 void transfer_event(run *run, state *state, event_kind kind, loss loss,
                     uint32_t instruction, object *object, bool is_returned);
 
-// ---- call.c
-// ----------------------------------------------------------------------------
+// ---- call.c ----
 
 // False: the call does not return.
 bool call_apply(run *run, state *state, uint32_t instruction);
@@ -86,16 +84,18 @@ bool call_apply(run *run, state *state, uint32_t instruction);
 // succeeds?
 bool call_replaces_argument(const run *run, uint32_t instruction);
 
-// ---- analyze.c
-// -------------------------------------------------------------------------
+// ---- analyze.c, exits.c ----
 
 // Takes [state] to the entry of [block].
 void run_enter_block(run *run, state *state, uint32_t block);
 // The function returns [v] (IR_NONE: nothing) in [state].
 void run_exit(run *run, state *state, value v, uint32_t instruction);
 
-// ---- belief.c
-// --------------------------------------------------------------------------
+// ---- dump_state.c ----
+
+void run_dump_state(run *run, uint32_t block, const state *state);
+
+// ---- belief.c ----
 
 // What the code says of the object that a call passes as [argument].
 typedef enum belief {
@@ -105,8 +105,7 @@ typedef enum belief {
 } belief;
 belief belief_about(const run *run, uint32_t instruction, uint32_t argument);
 
-// ---- callgraph.c
-// -----------------------------------------------------------------------
+// ---- callgraph.c ----
 
 // All functions with a body, callees before callers where there is no recursion.
 uint32_t *callgraph_order(arena *arena, const ir_module *module, uint32_t *count);

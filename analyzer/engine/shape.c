@@ -14,8 +14,7 @@ void shape_each_operand(const ir_function *function, const ir_instruction *instr
       visit(context, &function->operands[instruction->first + i]);
 }
 
-// ---- Loops
-// -----------------------------------------------------------------------------
+// ---- Loops ----
 
 // All blocks that reach [tail] without passing [head], which is in the set already.
 static void mark_loop(const ir_function *function, bool *in_loop, uint32_t *stack,
@@ -64,8 +63,7 @@ static void find_loops(arena *arena, const ir_function *function, shape *shape)
     memset(shape->is_in_loop, true, count * sizeof *shape->is_in_loop);
 }
 
-// ---- Liveness
-// --------------------------------------------------------------------------
+// ---- Liveness ----
 
 typedef struct read_set {
   uint64_t *words;
@@ -148,8 +146,7 @@ static void find_live(arena *arena, const ir_function *function, shape *shape)
            (size_t)function->block_count * words * sizeof *shape->live);
 }
 
-// ---- Correlated locals, uses of results
-// ------------------------------------------------
+// ---- Correlated locals, uses of results ----
 
 // The local that [operand] was loaded from, or IR_NONE.
 static uint32_t loaded_local(const ir_function *function, ir_operand operand)

@@ -47,8 +47,7 @@ bool state_is_valid(const state_context *context, const state *state)
   return true;
 }
 
-// ---- Sorted arrays
-// -------------------------------------------------------------------
+// ---- Sorted arrays ----
 
 // The first index whose key is not below [key].
 #define LOWER_BOUND(array, field, key, index)                                          \
@@ -101,8 +100,7 @@ static bool find_object(const state *state, value symbol, uint32_t *index)
   return *index < state->objects.count && state->objects.items[*index].symbol == symbol;
 }
 
-// ---- Memory
-// ----------------------------------------------------------------------------
+// ---- Memory ----
 
 #define MAX_DEPTH 4
 
@@ -294,8 +292,7 @@ void state_copy_contents(const state_context *context, state *state, region to,
   array_clear(&copied);
 }
 
-// ---- Objects
-// ---------------------------------------------------------------------------
+// ---- Objects ----
 
 object *state_object(const state *state, value symbol)
 {
@@ -342,8 +339,7 @@ void state_settle_guards(const state_context *context, state *state)
   state->objects.count = kept;
 }
 
-// ---- Renaming
-// --------------------------------------------------------------------------
+// ---- Renaming ----
 
 bool state_mentions(const state_context *context, const state *state, value symbol)
 {
@@ -439,8 +435,7 @@ void state_add_step(const state_context *context, state *state, step_kind kind,
   state->path = added;
 }
 
-// ---- Joining
-// ---------------------------------------------------------------------------
+// ---- Joining ----
 
 // Where [other] disagrees with what this block already named, the name is free for the
 // new value only if nothing of the last round still goes by it.

@@ -100,7 +100,7 @@ void state_copy(state *to, const state *from);
 void state_clear(state *state);
 bool state_is_valid(const state_context *context, const state *state);
 
-// ---- Memory ------------------------------------------------------------------------
+// ---- Memory ----
 
 // What [region] holds; binds nothing.
 value state_load(const state_context *context, const state *state, region region);
@@ -123,7 +123,7 @@ void state_zero(const state_context *context, state *state, region region,
 void state_copy_contents(const state_context *context, state *state, region to,
                          region from, uint64_t size, uint32_t instruction);
 
-// ---- Knowledge ---------------------------------------------------------------------
+// ---- Knowledge ----
 
 typedef enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN } truth;
 
@@ -142,7 +142,7 @@ bool state_assume_test(const state_context *context, state *state, value v,
 bool state_assume_range(const state_context *context, state *state, value v,
                         int64_t low, int64_t high);
 
-// ---- Objects -----------------------------------------------------------------------
+// ---- Objects ----
 
 // The object that [symbol] denotes, or NULL; valid until an object is added or removed.
 object *state_object(const state *state, value symbol);
@@ -154,7 +154,7 @@ truth object_exists(const state_context *context, const state *state,
 // Drops objects whose guard has become false.
 void state_settle_guards(const state_context *context, state *state);
 
-// ---- Names and meetings ------------------------------------------------------------
+// ---- Names and meetings ----
 
 void state_rename(const state_context *context, state *state, value from, value to);
 // An instruction is about to make [symbol] (generation 0) again: what the state knows

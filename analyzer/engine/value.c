@@ -50,8 +50,7 @@ void value_table_clear(value_table *table)
   array_clear(&table->field_names);
 }
 
-// ---- What a value or region is made of
-// -------------------------------------------------
+// ---- What a value or region is made of ----
 
 static uint64_t symbol_bit(value symbol)
 {
@@ -401,8 +400,7 @@ uint32_t value_depth(const value_table *table, value v)
   return depth;
 }
 
-// ---- Substitution
-// --------------------------------------------------------------------
+// ---- Substitution ----
 
 bool region_mentions(const value_table *table, region region, value symbol)
 {

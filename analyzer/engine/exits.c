@@ -1,0 +1,214 @@
+// Exits: what one way to return tells about a function, for its summary.
+
+#include "engine/run.h"
+
+#include <string.h>
+
+// The root through which the caller knows [symbol], if it does.
+static bool find_root(const run *run, value symbol, summary_root *root)
+{
+  const value_table *values = &run->values;
+  const value_data *data = value_get(values, symbol);
+  if (data->kind != VALUE_SYMBOL)
+    return false;
+  if (data->origin == SYMBOL_PARAMETER) {
+    *root = (summary_root){.argument = data->a};
+    return true;
+  }
+  if (data->origin != SYMBOL_HELD || data->a >= values->regions.count)
+    return false;
+  const region_data *r = region_get(values, data->a);
+  int64_t offset = r->kind == REGION_PART ? r->offset : 0;
+  const region_data *base = r->kind == REGION_PART ? region_get(values, r->index) : r;
+  if (base->kind != REGION_POINTEE || !find_root(run, base->index, root) ||
+      root->depth == SUMMARY_DEPTH)
+    return false;
+  root->offsets[root->depth++] = offset;
+  return true;
+}
+
+static void add_effect(exit_class *exit, summary_effect effect)
+{
+  if (exit->effect_count == SUMMARY_EFFECTS)
+    return;
+  uint32_t at = exit->effect_count++;
+  while (at > 0 && summary_effect_compare(&effect, &exit->effects[at - 1]) < 0) {
+    exit->effects[at] = exit->effects[at - 1];
+    at--;
+  }
+  exit->effects[at] = effect;
+}
+
+// At most one effect a root: a root that was NULL, and then assigned, is the caller's
+// slot.
+static void add_empty_roots(run *run, const state *state, exit_class *exit)
+{
+  for (uint32_t i = 0; i < state->constraints.count; i++) {
+    const constraint *c = &state->constraints.items[i];
+    summary_effect effect = {.effect = SUMMARY_IS_NONE, .is_negative = c->high < 0};
+    bool is_none = c->high < 0 || (c->low == 0 && c->high == 0);
+    if (is_none && find_root(run, c->symbol, &effect.root))
+      add_effect(exit, effect);
+  }
+}
+
+static void add_object_effect(run *run, exit_class *exit, const object *o)
+{
+  static const effect_kind effects[] = {
+      [OBJECT_HELD] = SUMMARY_HOLDS,
+      [OBJECT_RELEASED] = SUMMARY_RELEASES,
+      [OBJECT_ESCAPED] = SUMMARY_ESCAPES,
+  };
+  summary_effect effect = {.kind = o->kind, .callee = o->releaser};
+  if (!o->is_foreign || !find_root(run, o->symbol, &effect.root))
+    return;
+  effect.effect = effects[o->status];
+  add_effect(exit, effect);
+}
+
+// New objects that memory of the caller holds now: *out = malloc(n).
+static void add_made_objects(run *run, const state *state, exit_class *exit)
+{
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    const object *o = state_object(state, b->value);
+    if (o == NULL || o->is_foreign || o->status != OBJECT_HELD)
+      continue;
+    const region_data *r = region_get(&run->values, b->region);
+    int64_t offset = r->kind == REGION_PART ? r->offset : 0;
+    region base = r->kind == REGION_PART ? r->index : b->region;
+    const region_data *pointee = region_get(&run->values, base);
+    summary_effect effect = {
+        .effect = SUMMARY_MAKES, .kind = o->kind, .callee = o->acquirer};
+    if (pointee->kind != REGION_POINTEE ||
+        !find_root(run, pointee->index, &effect.root) ||
+        effect.root.depth == SUMMARY_DEPTH)
+      continue;
+    effect.root.offsets[effect.root.depth++] = offset;
+    add_effect(exit, effect);
+  }
+}
+
+static void describe_result(run *run, const state *state, value v, exit_class *exit)
+{
+  value_table *values = &run->values;
+  state_range(&run->context, state, v, &exit->low, &exit->high);
+  exit->is_nonzero = state_is_nonzero(&run->context, state, v) == TRUTH_TRUE;
+  const value_data *data = value_get(values, v);
+  if (data->kind == VALUE_SYMBOL && data->origin == SYMBOL_PARAMETER) {
+    exit->result = RESULT_ARGUMENT;
+    exit->argument = data->a;
+  }
+  const object *o = state_object(state, v);
+  if (o != NULL && !o->is_foreign && o->status == OBJECT_OWNED) {
+    exit->result = RESULT_OWNED;
+    exit->kind = o->kind;
+    exit->callee = o->acquirer;
+  }
+}
+
+static void learn_exit(run *run, const state *before, const state *after, value v)
+{
+  exit_class exit = {.low = INT64_MIN, .high = INT64_MAX};
+  if (v != IR_NONE)
+    describe_result(run, before, v, &exit);
+  for (uint32_t i = 0; i < after->objects.count; i++)
+    add_object_effect(run, &exit, &after->objects.items[i]);
+  add_made_objects(run, after, &exit);
+  add_empty_roots(run, after, &exit);
+  summary_add_exit(run->arena, &run->summary, exit);
+}
+
+static void drop_locals(run *run, state *state)
+{
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    region root = region_root(&run->values, state->bindings.items[i].region);
+    region_kind kind = region_get(&run->values, root)->kind;
+    if (kind != REGION_LOCAL && kind != REGION_TEMPORARY)
+      state->bindings.items[kept++] = state->bindings.items[i];
+  }
+  state->bindings.count = kept;
+}
+
+// An object the caller gets, or finds in its memory, of which it is open whether it is
+// there.
+static const object *open_object(run *run, const state *after)
+{
+  for (uint32_t i = 0; i < after->objects.count; i++) {
+    const object *o = &after->objects.items[i];
+    if (!o->is_foreign && o->status == OBJECT_HELD &&
+        object_exists(&run->context, after, o) == TRUTH_UNKNOWN)
+      return o;
+  }
+  return NULL;
+}
+
+#define OPEN_OBJECTS_SPLIT 3
+
+static bool same_result(run *run, const state *a, const state *b, value v)
+{
+  exit_class x = {0};
+  exit_class y = {0};
+  if (v == IR_NONE)
+    return true;
+  describe_result(run, a, v, &x);
+  describe_result(run, b, v, &y);
+  return x.low == y.low && x.high == y.high && x.is_nonzero == y.is_nonzero;
+}
+
+// "Object or not" is two exits where the caller can tell them apart by the result;
+// where it cannot, the object is taken to be there.
+static void learn_open_exit(run *run, const state *before, const state *after, value v,
+                            uint32_t splits)
+{
+  const object *o = splits == 0 ? NULL : open_object(run, after);
+  if (o == NULL) {
+    learn_exit(run, before, after, v);
+    return;
+  }
+  state befores[2], afters[2];
+  bool is_possible[2];
+  object_guard guard = o->guard;
+  for (int way = 0; way < 2; way++) {
+    state_copy(&befores[way], before);
+    state_copy(&afters[way], after);
+    is_possible[way] = state_assume_test(&run->context, &befores[way], guard.symbol,
+                                         guard.test, way == 0) &&
+                       state_assume_test(&run->context, &afters[way], guard.symbol,
+                                         guard.test, way == 0);
+  }
+  if (is_possible[0] && is_possible[1] && same_result(run, &befores[0], &befores[1], v))
+    is_possible[1] = false;
+  for (int way = 0; way < 2; way++) {
+    if (is_possible[way])
+      learn_open_exit(run, &befores[way], &afters[way], v, splits - 1);
+    state_clear(&befores[way]);
+    state_clear(&afters[way]);
+  }
+}
+
+void run_exit(run *run, state *state_, value v, uint32_t instruction)
+{
+  state after;
+  state_copy(&after, state_);
+  if (v != IR_NONE) {
+    const value_data *data = value_get(&run->values, v);
+    if (data->kind == VALUE_SYMBOL)
+      transfer_use_value(run, &after, v, instruction, true);
+    value symbol;
+    const object *o = value_base_symbol(&run->values, v, &symbol)
+                          ? state_object(&after, symbol)
+                          : NULL;
+    // What the caller lent goes back as it came.
+    if (data->kind == VALUE_CONTENT || data->kind == VALUE_ADDRESS ||
+        (o != NULL && !o->is_foreign))
+      transfer_give_away(run, &after, v, OBJECT_HELD, instruction);
+  }
+  drop_locals(run, &after);
+  memset(&run->results[run->function->blocks[run->block].first], 0xff,
+         run->function->blocks[run->block].count * sizeof *run->results);
+  transfer_find_lost(run, &after, instruction, LOSS_RETURN);
+  learn_open_exit(run, state_, &after, v, OPEN_OBJECTS_SPLIT);
+  state_clear(&after);
+}

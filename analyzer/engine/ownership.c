@@ -1,0 +1,231 @@
+// Ownership: who holds an object, who gives it away, and when nobody can reach it any
+// more.
+
+#include "engine/run.h"
+
+void transfer_event(run *run, state *state, event_kind kind, loss loss,
+                    uint32_t instruction, object *object, bool is_returned)
+{
+  if (object->is_reported)
+    return;
+  object->is_reported = true;
+  event event = {.kind = kind,
+                 .loss = loss,
+                 .instruction = instruction,
+                 .object = *object,
+                 .path = state->path,
+                 .is_coarse = run->is_coarse,
+                 .is_returned = is_returned};
+  array_push(&run->events, event);
+}
+
+void transfer_use_value(run *run, state *state, value pointer, uint32_t instruction,
+                        bool is_returned)
+{
+  value symbol;
+  if (!value_base_symbol(&run->values, pointer, &symbol))
+    return;
+  object *object = state_object(state, symbol);
+  if (object != NULL && object->status == OBJECT_RELEASED)
+    transfer_event(run, state, EVENT_USED_RELEASED, LOSS_RETURN, instruction, object,
+                   is_returned);
+}
+
+void transfer_use(run *run, state *state, region region, uint32_t instruction)
+{
+  value symbol;
+  if (region_base_symbol(&run->values, region, &symbol))
+    transfer_use_value(run, state, symbol, instruction, false);
+}
+
+object *transfer_acquire(run *run, state *state, value symbol, const char *kind,
+                         object_guard guard, const char *acquirer, uint32_t instruction)
+{
+  const pack_kind *what = kind == NULL ? NULL : pack_set_kind(run->input->packs, kind);
+  state_add_step(&run->context, state, STEP_ACQUIRE, instruction, symbol, true);
+  return state_add_object(state, (object){.symbol = symbol,
+                                          .status = OBJECT_OWNED,
+                                          .is_number = what != NULL && what->has_none,
+                                          .kind = kind,
+                                          .guard = guard,
+                                          .site = instruction,
+                                          .release = IR_NONE,
+                                          .name = IR_NONE,
+                                          .acquirer = acquirer});
+}
+
+typedef ARRAY(value) value_list;
+
+static bool list_add(value_list *list, value v)
+{
+  for (uint32_t i = 0; i < list->count; i++)
+    if (list->items[i] == v)
+      return false;
+  array_push(list, v);
+  return true;
+}
+
+static void add_base(run *run, value_list *list, value v)
+{
+  value symbol;
+  if (value_base_symbol(&run->values, v, &symbol))
+    list_add(list, symbol);
+}
+
+// Adds what the memory under [root] holds.
+static void add_contents(run *run, const state *state, value_list *list, region root)
+{
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    if (region_root(&run->values, b->region) == root)
+      add_base(run, list, b->value);
+  }
+}
+
+// Grows [list] by all symbols that memory behind its symbols holds. What is released
+// leads nowhere.
+static void close_reachable(run *run, const state *state, value_list *list)
+{
+  for (uint32_t i = 0; i < list->count; i++) {
+    region pointee;
+    const object *o = state_object(state, list->items[i]);
+    if ((o == NULL || o->status != OBJECT_RELEASED) &&
+        region_pointee(&run->values, list->items[i], &pointee))
+      add_contents(run, state, list, pointee);
+  }
+}
+
+bool transfer_give_away(run *run, state *state, value v, object_status status,
+                        uint32_t instruction)
+{
+  value_list list = {0};
+  const value_data *data = value_get(&run->values, v);
+  if (data->kind == VALUE_ADDRESS || data->kind == VALUE_CONTENT)
+    add_contents(run, state, &list, region_root(&run->values, data->a));
+  add_base(run, &list, v);
+  close_reachable(run, state, &list);
+  bool found = false;
+  for (uint32_t i = 0; i < list.count; i++) {
+    object *o = state_object(state, list.items[i]);
+    if (o == NULL) {
+      if (status == OBJECT_RELEASED)
+        continue;
+      const value_data *symbol = value_get(&run->values, list.items[i]);
+      if (symbol->origin != SYMBOL_PARAMETER && symbol->origin != SYMBOL_HELD)
+        continue;
+      state_add_object(state, (object){.symbol = list.items[i],
+                                       .status = status,
+                                       .is_foreign = true,
+                                       .site = IR_NONE,
+                                       .release = IR_NONE,
+                                       .name = IR_NONE});
+    } else if (o->status == OBJECT_OWNED || status == OBJECT_ESCAPED) {
+      found = found || o->status == OBJECT_OWNED;
+      o->status = status;
+      state_add_step(&run->context, state, STEP_HAND_ON, instruction, o->symbol, true);
+    }
+  }
+  array_clear(&list);
+  return found;
+}
+
+// Descriptors 0 to 2 are the program's for good: `if (fd > 2) close(fd)` forgets
+// nothing.
+static bool is_standard_descriptor(const run *run, const state *state, const object *o)
+{
+  const pack_kind *kind =
+      o->kind == NULL ? NULL : pack_set_kind(run->input->packs, o->kind);
+  int64_t low, high;
+  state_range(&run->context, state, o->symbol, &low, &high);
+  return kind != NULL && kind->has_none && kind->none.compare == COMPARE_LESS &&
+         high <= 2;
+}
+
+static bool has_owned(const state *state)
+{
+  for (uint32_t i = 0; i < state->objects.count; i++)
+    if (state->objects.items[i].status == OBJECT_OWNED)
+      return true;
+  return false;
+}
+
+// What the program can still get at: its variables, memory outside, results in use.
+static void add_roots(run *run, const state *state, value_list *list,
+                      uint32_t instruction)
+{
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    value holder;
+    const object *o = region_base_symbol(&run->values, b->region, &holder)
+                          ? state_object(state, holder)
+                          : NULL;
+    // Memory of our own objects leads on only from where these are held themselves.
+    bool is_own = o != NULL && !o->is_foreign &&
+                  (o->status == OBJECT_OWNED || o->status == OBJECT_RELEASED);
+    if (!is_own)
+      add_base(run, list, b->value);
+  }
+  uint32_t first = run->function->blocks[run->block].first;
+  for (uint32_t i = first; i <= instruction; i++)
+    if (run->results[i] != IR_NONE && run->shape.last_use[i] != IR_NONE &&
+        run->shape.last_use[i] > instruction)
+      add_base(run, list, run->results[i]);
+}
+
+void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
+{
+  if (!has_owned(state))
+    return;
+  value_list list = {0};
+  add_roots(run, state, &list, instruction);
+  close_reachable(run, state, &list);
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    object *o = &state->objects.items[i];
+    if (o->status != OBJECT_OWNED)
+      continue;
+    bool reached = false;
+    for (uint32_t k = 0; k < list.count && !reached; k++)
+      reached = list.items[k] == o->symbol;
+    if (reached || is_standard_descriptor(run, state, o) ||
+        object_exists(&run->context, state, o) == TRUTH_FALSE)
+      continue;
+    transfer_event(run, state, EVENT_LOST, o->name == IR_NONE ? LOSS_DROPPED : loss,
+                   instruction, o, false);
+    o->status = OBJECT_ESCAPED;
+  }
+  array_clear(&list);
+}
+
+static void release_object(run *run, state *state, object *o, const char *releaser,
+                           uint32_t instruction)
+{
+  o->status = OBJECT_RELEASED;
+  o->release = instruction;
+  o->releaser = releaser;
+  state_add_step(&run->context, state, STEP_RELEASE, instruction, o->symbol, true);
+}
+
+void transfer_release(run *run, state *state, value v, const char *kind,
+                      const char *releaser, uint32_t instruction)
+{
+  if (value_get(&run->values, v)->kind != VALUE_SYMBOL)
+    return; // a constant, or memory that was never acquired
+  object *o = state_object(state, v);
+  if (o == NULL)
+    o = state_add_object(state, (object){.symbol = v,
+                                         .status = OBJECT_HELD,
+                                         .is_foreign = true,
+                                         .kind = kind,
+                                         .site = IR_NONE,
+                                         .release = IR_NONE,
+                                         .name = IR_NONE});
+  if (o->status == OBJECT_ESCAPED && !o->is_foreign)
+    return;
+  if (o->status == OBJECT_RELEASED) {
+    transfer_event(run, state, EVENT_RELEASED_AGAIN, LOSS_RETURN, instruction, o,
+                   false);
+    return;
+  }
+  release_object(run, state, o, releaser, instruction);
+  transfer_find_lost(run, state, instruction, LOSS_HOLDER);
+}
