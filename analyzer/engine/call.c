@@ -14,7 +14,8 @@ typedef struct call {
   const char *name; // or NULL
   value result;
   value arguments[32];
-  uint32_t count; // of arguments looked at
+  uint32_t count;     // of arguments looked at
+  bool was_undecided; // see undecided_clause()
 } call;
 
 static uint32_t resolve_callee(run *run, const state *state, ir_operand callee)
@@ -35,6 +36,8 @@ bool call_replaces_argument(const run *run, uint32_t instruction)
   if (code->opcode != IR_CALL || code->a.kind != IR_FUNCTION)
     return false;
   const fact *fact = run->input->facts[code->a.index];
+  if (fact != NULL && fact->result.result == RESULT_SAME && fact->result.has_failure)
+    return true;
   for (uint32_t i = 0; fact != NULL && i < fact->param_count; i++)
     if (fact->params[i].effect == EFFECT_REALLOC ||
         (fact->params[i].effect == EFFECT_STEAL && fact->params[i].only_on_success))
@@ -176,13 +179,21 @@ static truth has_failed(run *run, const state *state, const call *call)
   return state_test(&run->context, state, call->result, call->fact->result.failure);
 }
 
+// Does nobody look at the result?
+static bool is_dropped(const run *run, const call *call)
+{
+  return run->shape.last_use[call->instruction] == IR_NONE;
+}
+
 static void apply_result(run *run, state *state, call *call)
 {
   const fact_result *result = &call->fact->result;
   const char *kind = result->kind;
   truth is_new = is_new_by_clause(run, state, call, &kind);
+  if (is_new == TRUTH_TRUE && is_dropped(run, call))
+    return;
   if (is_new == TRUTH_TRUE || (is_new == TRUTH_FALSE && result->result == RESULT_NEW)) {
-    if (has_failed(run, state, call) != TRUTH_TRUE)
+    if (!call->was_undecided && has_failed(run, state, call) != TRUTH_TRUE)
       acquire_result(run, state, call, kind);
     return;
   }
@@ -445,8 +456,26 @@ static void apply_fact_to(run *run, state *state, call *call)
 // of what is owned if that fails, nor wants to hear of it.
 static bool counts_on_success(const run *run, const call *call)
 {
-  return run->shape.last_use[call->instruction] == IR_NONE &&
-         call->fact->result.has_failure;
+  return is_dropped(run, call) && call->fact->result.has_failure;
+}
+
+// "new list if arg 1 == NULL", where argument 1 is an object that may not be there: the
+// clause that has to be decided first. NULL if there is none. On the path where it
+// holds the result is not followed: it takes a first call that failed and a second that
+// did not.
+static const fact_clause *undecided_clause(run *run, const state *state,
+                                           const call *call)
+{
+  for (uint32_t i = 0; i < call->fact->clause_count; i++) {
+    const fact_clause *clause = &call->fact->clauses[i];
+    if (!clause->is_new || clause->argument == 0 || clause->argument > call->count)
+      continue;
+    value tested = call->arguments[clause->argument - 1];
+    if (concerns_object(run, state, tested) &&
+        state_test(&run->context, state, tested, clause->test) == TRUTH_UNKNOWN)
+      return clause;
+  }
+  return NULL;
 }
 
 static bool apply_fact(run *run, state *state_, call *call)
@@ -454,6 +483,21 @@ static bool apply_fact(run *run, state *state_, call *call)
   fact_test test;
   if (never_returns(run, state_, call))
     return false;
+  const fact_clause *undecided = undecided_clause(run, state_, call);
+  if (undecided != NULL) {
+    state held;
+    struct call other = *call;
+    value tested = call->arguments[undecided->argument - 1];
+    other.was_undecided = true;
+    state_copy(&held, state_);
+    if (state_assume_test(&run->context, &held, tested, undecided->test, true) &&
+        apply_fact(run, &held, &other))
+      transfer_suspend(run, &held, call->instruction + 1);
+    else
+      state_clear(&held);
+    if (!state_assume_test(&run->context, state_, tested, undecided->test, false))
+      return false;
+  }
   call->result = fresh_result(run, state_, call);
   bound_result(run, state_, call);
   bool is_split = find_split(run, state_, call, &test);

@@ -29,6 +29,7 @@ SPLIT = {  # functions that a family lists beside another library's: file, heade
 NOTED = {  # rows whose notes say what the columns cannot
     "realpath": "(path!, buffer?) -> same 2 or NULL; new heap if arg 2 == NULL",
     "getcwd": "(buffer?, _) -> same 1 or NULL; new heap if arg 1 == NULL",
+    "curl_slist_append": "(_, _) -> same 1 or NULL; new curl_slist if arg 1 == NULL",
     "freopen": "(_, _, free FILE) -> same 3 or NULL; free if return == NULL",
     "dup2": "(_, _) -> same 2 or -1",
     "dup3": "(_, _, _) -> same 2 or -1",

@@ -65,6 +65,42 @@ struct curl_slist *list_kept_when_append_fails_ok(void)
   return longer;
 }
 
+struct curl_slist *appended_without_a_look_at_the_result_ok(void)
+{
+  struct curl_slist *list = curl_slist_append(NULL, "a");
+  curl_slist_append(list, "b");
+  curl_slist_append(list, "c");
+  return list;
+}
+
+struct curl_slist *looked_at_afterwards_ok(void)
+{
+  struct curl_slist *list = curl_slist_append(NULL, "a");
+  struct curl_slist *longer = curl_slist_append(list, "b");
+  if (list == NULL || longer == NULL) {
+    if (list == NULL)
+      curl_slist_free_all(longer);
+    curl_slist_free_all(list);
+    return NULL;
+  }
+  list = longer;
+  return list;
+}
+
+struct curl_slist *built_in_a_loop_ok(char **texts, int count)
+{
+  struct curl_slist *list = NULL;
+  for (int i = 0; i < count; i++) {
+    struct curl_slist *longer = curl_slist_append(list, texts[i]);
+    if (longer == NULL) {
+      curl_slist_free_all(list);
+      return NULL;
+    }
+    list = longer;
+  }
+  return list;
+}
+
 struct state {
   int count;
 };
