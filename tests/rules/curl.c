@@ -25,6 +25,19 @@ int transfer_ok(const char *url)
   return result;
 }
 
+void transfers_wait_in_their_set_ok(CURLM *set)
+{
+  CURL *handle = curl_easy_init();
+  if (handle != NULL)
+    curl_multi_add_handle(set, handle);
+}
+
+void what_a_socket_is_assigned_comes_back_ok(CURLM *set, int socket)
+{
+  void *block = malloc(16);
+  curl_multi_assign(set, socket, block);
+}
+
 int headers_stay_the_callers_bad(CURL *handle)
 {
   struct curl_slist *list = curl_slist_append(NULL, "A: b");

@@ -21,6 +21,9 @@ struct curl_slist {
 #define CURLINFO_PRIVATE 0x100015
 
 CURL *curl_easy_init(void);
+typedef void CURLM;
+int curl_multi_add_handle(CURLM *multi, CURL *transfer);
+int curl_multi_assign(CURLM *multi, int socket, void *data);
 CURL *curl_easy_duphandle(CURL *handle);
 CURLcode curl_easy_setopt(CURL *handle, int option, ...);
 CURLcode curl_easy_getinfo(CURL *handle, int info, ...);
