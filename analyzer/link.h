@@ -11,9 +11,10 @@ typedef struct link_result {
   unit_counts counts;       // summed over units; peak_kib is the largest
 } link_result;
 
-// Merges [units] (decoded unit files, in any order; findings are borrowed from them) into
-// [result], whose arrays come from [arena]. Findings that two units share (a header's
-// function, a file built twice) are kept once. The result does not depend on the order.
+// Merges [units] (decoded unit files, in any order; findings are borrowed from them)
+// into [result], whose arrays come from [arena]. Findings that two units share (a
+// header's function, a file built twice) are kept once. The result does not depend on
+// the order.
 void link_units(arena *arena, const unit *const *units, uint32_t count,
                 link_result *result);
 

@@ -10,7 +10,8 @@
 
 // Analyses [job] with the rules of [packs] and appends the unit file to [out]. Never
 // fails: what went wrong stands in the unit file's status and problems.
-void unit_analyze(frontend *frontend, pack_set *packs, const unit_job *job, strbuf *out);
+void unit_analyze(frontend *frontend, pack_set *packs, const unit_job *job,
+                  strbuf *out);
 
 typedef enum unit_dump {
   UNIT_DUMP_NONE,

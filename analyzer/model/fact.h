@@ -50,8 +50,8 @@ typedef enum fact_compare {
   COMPARE_GREATER_EQUAL,
 } fact_compare;
 
-// A test of a value against a constant. NULL is the constant 0; a NAME (EOF, MAP_FAILED)
-// that the loader knows is its number.
+// A test of a value against a constant. NULL is the constant 0; a NAME (EOF,
+// MAP_FAILED) that the loader knows is its number.
 typedef struct fact_test {
   fact_compare compare;
   int64_t number;
@@ -72,8 +72,9 @@ typedef struct fact_result {
   const char *type; // of PLAIN: the words of its C type, NULL if nothing was said
   uint32_t from;    // argument from 1; 0: none
   bool is_floating;
-  bool is_pointer_or_void_like; // RESULT_PLAIN whose type word is not an arithmetic type
-  bool has_failure;             // "or ...": [failure] holds when nothing was acquired
+  bool
+      is_pointer_or_void_like; // RESULT_PLAIN whose type word is not an arithmetic type
+  bool has_failure;            // "or ...": [failure] holds when nothing was acquired
   fact_test failure;
   bool raises;
   bool may_raise; // "raises?"
@@ -107,12 +108,12 @@ typedef struct fact {
 
 // Where and why a text could not be read.
 typedef struct fact_error {
-  uint32_t column; // from 1, within the text
+  uint32_t column;   // from 1, within the text
   char message[200]; // "what, what was expected"
 } fact_error;
 
-// Reads [text] ("(free FILE!) -> int") into [fact], whose name and places the caller sets.
-// Memory and strings come from [arena]. False: [error] says where and why.
+// Reads [text] ("(free FILE!) -> int") into [fact], whose name and places the caller
+// sets. Memory and strings come from [arena]. False: [error] says where and why.
 bool fact_parse(arena *arena, const char *text, fact *fact, fact_error *error);
 // Reads a test alone ("< 0", "-1", "NULL", "MAP_FAILED"), as after "or".
 bool fact_parse_test(const char *text, fact_test *test, fact_error *error);
