@@ -19,6 +19,24 @@ void transfer_event(run *run, state *state, event_kind kind, loss loss,
   array_push(&run->events, event);
 }
 
+// What is read out of the released object [symbol] is no fault of its own.
+static void silence_contents(run *run, state *state, value symbol)
+{
+  region pointee;
+  if (!region_pointee(&run->values, symbol, &pointee))
+    return;
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    value inner;
+    if (region_root(&run->values, b->region) != pointee ||
+        !value_base_symbol(&run->values, b->value, &inner))
+      continue;
+    object *content = state_object(state, inner);
+    if (content != NULL && content->status == OBJECT_RELEASED)
+      content->is_reported = true;
+  }
+}
+
 void transfer_use_value(run *run, state *state, value pointer, uint32_t instruction,
                         bool is_returned)
 {
@@ -26,9 +44,11 @@ void transfer_use_value(run *run, state *state, value pointer, uint32_t instruct
   if (!value_base_symbol(&run->values, pointer, &symbol))
     return;
   object *object = state_object(state, symbol);
-  if (object != NULL && object->status == OBJECT_RELEASED)
-    transfer_event(run, state, EVENT_USED_RELEASED, LOSS_RETURN, instruction, object,
-                   is_returned);
+  if (object == NULL || object->status != OBJECT_RELEASED)
+    return;
+  transfer_event(run, state, EVENT_USED_RELEASED, LOSS_RETURN, instruction, object,
+                 is_returned);
+  silence_contents(run, state, symbol);
 }
 
 void transfer_use(run *run, state *state, region region, uint32_t instruction)

@@ -138,3 +138,32 @@ int callee_released_it_bad(struct node *n)
   node_free(n);
   return n->value; // expect: use after release
 }
+
+struct journal {
+  char *path;
+};
+
+static struct journal *journal_new(const char *path)
+{
+  struct journal *journal = malloc(sizeof *journal);
+  if (journal == NULL)
+    return NULL;
+  journal->path = strdup(path);
+  return journal;
+}
+
+static void journal_free(struct journal *journal)
+{
+  free(journal->path);
+  free(journal);
+}
+
+// One fault, said once: not of the path, too, which was released with its journal.
+void contents_are_reported_with_their_owner_bad(const char *path)
+{
+  struct journal *journal = journal_new(path);
+  if (journal == NULL)
+    return;
+  journal_free(journal);
+  puts(journal->path); // expect: use after release
+}
