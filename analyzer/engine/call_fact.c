@@ -1,0 +1,369 @@
+// Call by fact: what a model says that a call does.
+
+#include "engine/call.h"
+
+#include <string.h>
+
+// ---- Results ----
+
+// A call that fails with -1 succeeds with more: then "ret < 0" and "ret == -1" agree.
+// One whose result is a status succeeds with 0 only: then "ret != 0" agrees with both.
+static void bound_result(run *run, state *state, const call *call)
+{
+  const fact_result *result = &call->fact->result;
+  if (!result->has_failure ||
+      ir_type_of(run->context.module, call->code->type)->kind != IR_TYPE_INT)
+    return;
+  bool is_status = result->type != NULL && strcmp(result->type, "status") == 0;
+  bool is_minus_one =
+      result->failure.compare == COMPARE_EQUAL && result->failure.number == -1;
+  if (is_minus_one || is_status)
+    state_assume_range(&run->context, state, call->result,
+                       is_minus_one ? -1 : INT64_MIN, is_status ? 0 : INT64_MAX);
+}
+
+static void acquire_result(run *run, state *state, const call *call, const char *kind)
+{
+  const fact_result *result = &call->fact->result;
+  object_guard guard = guard_none();
+  if (result->has_failure)
+    guard = guard_unless(call->result, result->failure);
+  else if (ir_type_of(run->context.module, call->code->type)->kind == IR_TYPE_POINTER)
+    state_assume(&run->context, state, call->result, true);
+  const pack_kind *what = pack_set_kind(run->input->packs, kind);
+  if (what != NULL && what->has_none && result->has_failure)
+    guard = guard_unless(call->result, what->none);
+  transfer_acquire(run, state, call->result, kind, guard, call->name,
+                   call->instruction);
+}
+
+// "new fd if arg 2 == F_DUPFD": TRUTH_UNKNOWN where that cannot be told.
+static truth is_new_by_clause(run *run, const state *state, const call *call,
+                              const char **kind)
+{
+  truth found = TRUTH_FALSE;
+  for (uint32_t i = 0; i < call->fact->clause_count; i++) {
+    const fact_clause *clause = &call->fact->clauses[i];
+    if (!clause->is_new || clause->argument == 0 || clause->argument > call->count)
+      continue;
+    truth holds = state_test(&run->context, state,
+                             call->arguments[clause->argument - 1], clause->test);
+    *kind = clause->kind;
+    if (holds == TRUTH_TRUE)
+      return TRUTH_TRUE;
+    if (holds == TRUTH_UNKNOWN)
+      found = TRUTH_UNKNOWN;
+  }
+  return found;
+}
+
+static truth has_failed(run *run, const state *state, const call *call)
+{
+  if (!call->fact->result.has_failure)
+    return TRUTH_FALSE;
+  return state_test(&run->context, state, call->result, call->fact->result.failure);
+}
+
+static void apply_result(run *run, state *state, call *call)
+{
+  const fact_result *result = &call->fact->result;
+  const char *kind = result->kind;
+  truth is_new = is_new_by_clause(run, state, call, &kind);
+  if (is_new == TRUTH_TRUE && call_is_dropped(run, call))
+    return;
+  if (is_new == TRUTH_TRUE || (is_new == TRUTH_FALSE && result->result == RESULT_NEW)) {
+    if (!call->was_undecided && has_failed(run, state, call) != TRUTH_TRUE)
+      acquire_result(run, state, call, kind);
+    return;
+  }
+  bool is_argument = result->result == RESULT_SAME || result->result == RESULT_MOVE;
+  if (is_new == TRUTH_FALSE && is_argument && result->from >= 1 &&
+      result->from <= call->count && has_failed(run, state, call) == TRUTH_FALSE)
+    call->result = call->arguments[result->from - 1];
+}
+
+// ---- Effects ----
+
+// [element] tells the objects of "out fd[2]" apart.
+static void store_out(run *run, state *state, const call *call, uint32_t argument,
+                      uint32_t element, region region, const char *kind, bool is_owned)
+{
+  value made = value_symbol(&run->values, SYMBOL_OUT, call->instruction,
+                            argument + 64 * element, 0);
+  transfer_age(run, state, made);
+  state_bind(state, region, made);
+  transfer_find_lost(run, state, call->instruction, LOSS_OVERWRITTEN);
+  if (!is_owned)
+    return;
+  object_guard guard = guard_none();
+  if (call->fact->result.has_failure && !call->fact->keep_on_failure)
+    guard = guard_unless(call->result, call->fact->result.failure);
+  object *o =
+      transfer_acquire(run, state, made, kind, guard, call->name, call->instruction);
+  o->name = region;
+  if (state_is_outside(&run->context, state, region))
+    o->status = OBJECT_HELD;
+}
+
+static void make_out(run *run, state *state, const call *call, uint32_t argument)
+{
+  const fact_param *param = &call->fact->params[argument];
+  region region = call_out_region(run, call, argument);
+  if (region == IR_NONE)
+    return;
+  const ir_type *type = call_argument_type(run, call, argument);
+  uint64_t size = ir_type_of(run->context.module, type->element)->size;
+  for (uint32_t i = 0; i == 0 || i < param->elements; i++)
+    store_out(run, state, call, argument, i,
+              region_part(&run->values, region, (int64_t)(i * size)), param->kind,
+              true);
+}
+
+// getline() and the like: the block at *argument may move, and is owned either way.
+static void grow(run *run, state *state, const call *call, uint32_t argument,
+                 const char *kind)
+{
+  region region = call_out_region(run, call, argument);
+  if (region == IR_NONE)
+    return;
+  value old = state_load(&run->context, state, region);
+  object *o = state_object(state, old);
+  if (o != NULL && o->status == OBJECT_RELEASED)
+    transfer_use_value(run, state, old, call->instruction, false);
+  state_remove_object(state, old);
+  store_out(run, state, call, argument, 0, region, kind, true);
+  state_remove_object(state, old);
+}
+
+static void clear_slot(run *run, state *state, const call *call, uint32_t argument,
+                       const char *kind)
+{
+  region region = call_out_region(run, call, argument);
+  if (region == IR_NONE)
+    return;
+  value old = state_load(&run->context, state, region);
+  state_bind(state, region, value_integer(&run->values, 0));
+  transfer_release(run, state, old, kind, call->name, call->instruction);
+}
+
+static bool concerns_object(run *run, const state *state, value v)
+{
+  value symbol;
+  return value_base_symbol(&run->values, v, &symbol) &&
+         state_object(state, symbol) != NULL;
+}
+
+static bool clause_applies(run *run, const state *state, const call *call,
+                           fact_effect effect, bool *is_open)
+{
+  bool has_clause = false;
+  for (uint32_t i = 0; i < call->fact->clause_count; i++) {
+    const fact_clause *clause = &call->fact->clauses[i];
+    if (clause->is_never || clause->is_new || clause->effect != effect)
+      continue;
+    has_clause = true;
+    value tested = clause->argument == 0 ? call->result
+                   : clause->argument <= call->count
+                       ? call->arguments[clause->argument - 1]
+                       : IR_NONE;
+    truth holds = tested == IR_NONE
+                      ? TRUTH_UNKNOWN
+                      : state_test(&run->context, state, tested, clause->test);
+    *is_open = *is_open || holds == TRUTH_UNKNOWN;
+    if (holds != TRUTH_FALSE)
+      return true;
+  }
+  return !has_clause;
+}
+
+static void apply_effect(run *run, state *state, const call *call, uint32_t argument)
+{
+  const fact_param *param = &call->fact->params[argument];
+  value v = call->arguments[argument];
+  region region;
+  bool is_open = false;
+  if (!clause_applies(run, state, call, param->effect, &is_open))
+    return;
+  if (is_open && param->effect != EFFECT_OUT) {
+    transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
+    return;
+  }
+  switch (param->effect) {
+  case EFFECT_FREE:
+  case EFFECT_REALLOC:
+    transfer_release(run, state, v, param->kind, call->name, call->instruction);
+    break;
+  case EFFECT_CLEAR:
+    clear_slot(run, state, call, argument, param->kind);
+    break;
+  case EFFECT_STEAL:
+  case EFFECT_SINK:
+    transfer_use_value(run, state, v, call->instruction, false);
+    transfer_give_away(run, state, v, OBJECT_HELD, call->instruction);
+    break;
+  case EFFECT_RELEASE:
+  case EFFECT_RETAIN:
+  case EFFECT_ESCAPE:
+  case EFFECT_INOUT:
+  case EFFECT_INOUT_KEEP:
+    transfer_use_value(run, state, v, call->instruction, false);
+    transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
+    break;
+  case EFFECT_OUT:
+    make_out(run, state, call, argument);
+    break;
+  case EFFECT_OUT_LATE:
+  case EFFECT_OUT_BORROW:
+    if ((region = call_out_region(run, call, argument)) != IR_NONE)
+      store_out(run, state, call, argument, 0, region, param->kind, false);
+    break;
+  case EFFECT_GROW:
+    grow(run, state, call, argument, param->kind);
+    break;
+  default:
+    transfer_use_value(run, state, v, call->instruction, false);
+    if (call_may_write(run, call, argument))
+      call_overwrite(run, state, call, argument);
+    break;
+  }
+}
+
+static void apply_params(run *run, state *state, const call *call)
+{
+  truth failed = has_failed(run, state, call);
+  for (uint32_t i = 0; i < call->count && i < call->fact->param_count; i++) {
+    const fact_param *param = &call->fact->params[i];
+    bool only_on_success = param->only_on_success || param->effect == EFFECT_REALLOC;
+    if (!only_on_success || failed != TRUTH_TRUE)
+      apply_effect(run, state, call, i);
+  }
+  for (uint32_t i = call->fact->param_count; i < call->count; i++) {
+    if (type_points_to_char(run, call_argument_type(run, call, i)))
+      transfer_use_value(run, state, call->arguments[i], call->instruction, false);
+    if (call_may_write(run, call, i))
+      call_overwrite(run, state, call, i);
+  }
+}
+
+// ---- The call ----
+
+static bool never_returns(run *run, const state *state, const call *call)
+{
+  if (call->fact->result.result == RESULT_NEVER)
+    return true;
+  for (uint32_t i = 0; i < call->fact->clause_count; i++) {
+    const fact_clause *clause = &call->fact->clauses[i];
+    if (clause->is_never && clause->argument >= 1 && clause->argument <= call->count &&
+        state_test(&run->context, state, call->arguments[clause->argument - 1],
+                   clause->test) == TRUTH_TRUE)
+      return true;
+  }
+  return false;
+}
+
+// Where an object's fate hangs on the result, the path parts at once: [test] says by
+// what.
+static bool find_split(run *run, const state *state, const call *call, fact_test *test)
+{
+  const fact *fact = call->fact;
+  *test = fact->result.failure;
+  for (uint32_t i = 0; i < call->count && i < fact->param_count; i++) {
+    const fact_param *param = &fact->params[i];
+    value symbol;
+    bool moves = param->effect == EFFECT_REALLOC &&
+                 value_base_symbol(&run->values, call->arguments[i], &symbol);
+    if (!moves && !concerns_object(run, state, call->arguments[i]))
+      continue;
+    if ((param->only_on_success || param->effect == EFFECT_REALLOC ||
+         (fact->result.result == RESULT_SAME && fact->result.from == i + 1)) &&
+        fact->result.has_failure)
+      return true;
+    for (uint32_t k = 0; k < fact->clause_count; k++)
+      if (!fact->clauses[k].is_never && !fact->clauses[k].is_new &&
+          fact->clauses[k].argument == 0 && fact->clauses[k].effect == param->effect) {
+        *test = fact->clauses[k].test;
+        return true;
+      }
+  }
+  return false;
+}
+
+static void apply_fact_to(run *run, state *state, call *call)
+{
+  apply_params(run, state, call);
+  apply_result(run, state, call);
+  call_finish(run, state, call);
+}
+
+// Nobody looks at the result: whoever wrote "xmlAddChild(parent, node);" does not think
+// of what is owned if that fails, nor wants to hear of it.
+static bool counts_on_success(const run *run, const call *call)
+{
+  return call_is_dropped(run, call) && call->fact->result.has_failure;
+}
+
+// "new list if arg 1 == NULL", where argument 1 is an object that may not be there: the
+// clause that has to be decided first. NULL if there is none. On the path where it
+// holds the result is not followed: it takes a first call that failed and a second that
+// did not.
+static const fact_clause *undecided_clause(run *run, const state *state,
+                                           const call *call)
+{
+  for (uint32_t i = 0; i < call->fact->clause_count; i++) {
+    const fact_clause *clause = &call->fact->clauses[i];
+    if (!clause->is_new || clause->argument == 0 || clause->argument > call->count)
+      continue;
+    value tested = call->arguments[clause->argument - 1];
+    if (concerns_object(run, state, tested) &&
+        state_test(&run->context, state, tested, clause->test) == TRUTH_UNKNOWN)
+      return clause;
+  }
+  return NULL;
+}
+
+bool call_by_fact(run *run, state *state_, call *call)
+{
+  fact_test test;
+  if (never_returns(run, state_, call))
+    return false;
+  const fact_clause *undecided = undecided_clause(run, state_, call);
+  if (undecided != NULL) {
+    state held;
+    struct call other = *call;
+    value tested = call->arguments[undecided->argument - 1];
+    other.was_undecided = true;
+    state_copy(&held, state_);
+    if (state_assume_test(&run->context, &held, tested, undecided->test, true) &&
+        call_by_fact(run, &held, &other))
+      transfer_suspend(run, &held, call->instruction + 1);
+    else
+      state_clear(&held);
+    if (!state_assume_test(&run->context, state_, tested, undecided->test, false))
+      return false;
+  }
+  call->result = call_fresh_result(run, state_, call);
+  bound_result(run, state_, call);
+  bool is_split = find_split(run, state_, call, &test);
+  if (is_split && counts_on_success(run, call)) {
+    if (!state_assume_test(&run->context, state_, call->result,
+                           call->fact->result.failure, false))
+      return false;
+  } else if (is_split) {
+    state held;
+    struct call other = *call;
+    state_copy(&held, state_);
+    if (state_assume_test(&run->context, &held, call->result, test, true)) {
+      bool succeeded = has_failed(run, &held, call) != TRUTH_TRUE;
+      state_add_step(&run->context, &held, STEP_CALL, call->instruction, call->result,
+                     succeeded);
+      apply_fact_to(run, &held, &other);
+      transfer_suspend(run, &held, call->instruction + 1);
+    } else {
+      state_clear(&held);
+    }
+    if (!state_assume_test(&run->context, state_, call->result, test, false))
+      return false;
+  }
+  apply_fact_to(run, state_, call);
+  return true;
+}

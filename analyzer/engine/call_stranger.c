@@ -1,0 +1,83 @@
+// Call of a stranger: neither a model nor a body tells what it does.
+
+#include "engine/call.h"
+
+static bool is_system(const run *run, const call *call)
+{
+  const ir_module *module = run->context.module;
+  if (call->function == NULL)
+    return false;
+  return call->function->is_builtin ||
+         module->files.items[call->function->file].is_system;
+}
+
+static bool takes_callback(const run *run, const call *call)
+{
+  const ir_module *module = run->context.module;
+  for (uint32_t i = 0; i < call->count; i++) {
+    const ir_type *type = call_argument_type(run, call, i);
+    if (type->kind == IR_TYPE_POINTER &&
+        ir_type_of(module, type->element)->kind == IR_TYPE_FUNCTION)
+      return true;
+  }
+  return false;
+}
+
+// A library function without a model looks at what it gets and gives it back, unless it
+// is given a callback to keep it for.
+static void apply_system(run *run, state *state, const call *call)
+{
+  bool keeps = takes_callback(run, call);
+  for (uint32_t i = 0; i < call->count; i++) {
+    const ir_type *type = call_argument_type(run, call, i);
+    bool is_read = !call_is_variadic(run, call, i) || type_points_to_char(run, type);
+    if (is_read && (type->kind == IR_TYPE_POINTER || type->kind == IR_TYPE_INT))
+      transfer_use_value(run, state, call->arguments[i], call->instruction, false);
+    if (keeps || value_get(&run->values, call->arguments[i])->kind == VALUE_CONTENT)
+      transfer_give_away(run, state, call->arguments[i], OBJECT_ESCAPED,
+                         call->instruction);
+    else if (call_may_write(run, call, i))
+      call_overwrite(run, state, call, i);
+  }
+}
+
+static void apply_unseen(run *run, state *state, const call *call)
+{
+  bool keeps = call->function == NULL || takes_callback(run, call);
+  for (uint32_t i = 0; i < call->count; i++) {
+    value v = call->arguments[i];
+    const ir_type *type = call_argument_type(run, call, i);
+    bool is_variadic = call_is_variadic(run, call, i);
+    bool is_const = type->kind == IR_TYPE_POINTER && !call_may_write(run, call, i);
+    if (type->kind == IR_TYPE_POINTER &&
+        (!is_variadic || type_points_to_char(run, type)))
+      transfer_use_value(run, state, v, call->instruction, false);
+    belief belief = belief_about(run, call->instruction, i);
+    if (is_const && !keeps && belief != BELIEF_TAKEN_ON_SUCCESS)
+      continue;
+    if (belief == BELIEF_BORROWED) {
+      if (call_may_write(run, call, i))
+        call_overwrite(run, state, call, i);
+      continue;
+    }
+    transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
+    region region;
+    if (call_may_write(run, call, i) && region_pointee(&run->values, v, &region))
+      state_forget_contents(&run->context, state, region_root(&run->values, region),
+                            call->instruction);
+  }
+  state_forget_outside(&run->context, state, call->instruction);
+}
+
+bool call_stranger(run *run, state *state, call *call)
+{
+  if (call->function != NULL && call->function->is_noreturn)
+    return false;
+  if (is_system(run, call))
+    apply_system(run, state, call);
+  else
+    apply_unseen(run, state, call);
+  call->result = call_fresh_result(run, state, call);
+  call_finish(run, state, call);
+  return true;
+}

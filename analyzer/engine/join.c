@@ -1,0 +1,213 @@
+// Join: one state for two paths that meet.
+
+#include "engine/sorted.h"
+
+// Where [other] disagrees with what this block already named, the name is free for the
+// new value only if nothing of the last round still goes by it.
+static void age_joined(const state_context *context, const state *into, state *other,
+                       uint32_t block)
+{
+  for (uint32_t i = 0; i < into->bindings.count; i++) {
+    const binding *b = &into->bindings.items[i];
+    value_data data = *value_get(context->values, b->value);
+    if (data.kind == VALUE_SYMBOL && data.origin == SYMBOL_JOIN && data.a == block &&
+        data.b == b->region && data.generation == 0 &&
+        state_load(context, other, b->region) != b->value)
+      state_age_symbol(context, other, b->value);
+  }
+}
+
+// An object that only one of two joined values denotes is no longer followed.
+static void let_go(const state_context *context, state *state, value v)
+{
+  value symbol;
+  if (!value_base_symbol(context->values, v, &symbol))
+    return;
+  object *o = state_object(state, symbol);
+  if (o != NULL && (o->status == OBJECT_OWNED || o->status == OBJECT_RELEASED))
+    o->status = OBJECT_ESCAPED;
+}
+
+static void join_ranges(const state_context *context, state *joined, value symbol,
+                        const state *a, value in_a, const state *b, value in_b,
+                        const state *before, bool widen)
+{
+  constraint c = {.symbol = symbol};
+  int64_t low;
+  int64_t high;
+  state_range(context, a, in_a, &c.low, &c.high);
+  state_range(context, b, in_b, &low, &high);
+  c.low = c.low < low ? c.low : low;
+  c.high = c.high > high ? c.high : high;
+  uint32_t index;
+  if (widen && find_constraint(before, symbol, &index)) {
+    const constraint *old = &before->constraints.items[index];
+    if (c.low < old->low)
+      c.low = INT64_MIN;
+    if (c.high > old->high)
+      c.high = INT64_MAX;
+  }
+  if (c.low > 0 || c.high < 0) {
+  } else if (state_is_nonzero(context, a, in_a) == TRUTH_TRUE &&
+             state_is_nonzero(context, b, in_b) == TRUTH_TRUE) {
+    c.excluded_count = 1;
+    c.excluded[0] = 0;
+  }
+  if ((c.low != INT64_MIN || c.high != INT64_MAX || c.excluded_count != 0) &&
+      !find_constraint(joined, symbol, &index))
+    INSERT_AT(&joined->constraints, index, c);
+}
+
+static void join_binding(const state_context *context, state *joined, const state *a,
+                         const state *b, region region, uint32_t block, bool widen)
+{
+  value in_a = state_load(context, a, region);
+  value in_b = state_load(context, b, region);
+  if (in_a == in_b) {
+    state_bind(joined, region, in_a);
+    return;
+  }
+  value met = value_symbol(context->values, SYMBOL_JOIN, block, region, 0);
+  join_ranges(context, joined, met, a, in_a, b, in_b, a, widen);
+  state_bind(joined, region, met);
+}
+
+static bool excludes(const constraint *c, int64_t number)
+{
+  if (number < c->low || number > c->high)
+    return true;
+  for (uint8_t i = 0; i < c->excluded_count; i++)
+    if (c->excluded[i] == number)
+      return true;
+  return false;
+}
+
+static void keep_excluded(constraint *joined, const constraint *a, const constraint *b,
+                          int64_t number)
+{
+  if (excludes(a, number) && excludes(b, number) && !excludes(joined, number) &&
+      joined->excluded_count < CONSTRAINT_EXCLUDED)
+    joined->excluded[joined->excluded_count++] = number;
+}
+
+static void join_constraints(state *joined, const state *a, const state *b)
+{
+  for (uint32_t i = 0; i < a->constraints.count; i++) {
+    const constraint *c = &a->constraints.items[i];
+    uint32_t index;
+    uint32_t there;
+    if (find_constraint(joined, c->symbol, &index) ||
+        !find_constraint(b, c->symbol, &there))
+      continue;
+    const constraint *d = &b->constraints.items[there];
+    constraint met = {.symbol = c->symbol,
+                      .low = c->low < d->low ? c->low : d->low,
+                      .high = c->high > d->high ? c->high : d->high};
+    keep_excluded(&met, c, d, 0); // negative here and positive there is still not zero
+    for (uint8_t e = 0; e < c->excluded_count; e++)
+      keep_excluded(&met, c, d, c->excluded[e]);
+    INSERT_AT(&joined->constraints, index, met);
+  }
+}
+
+static bool same_knowledge(const state *a, const state *b)
+{
+  if (a->bindings.count != b->bindings.count ||
+      a->constraints.count != b->constraints.count ||
+      a->objects.count != b->objects.count)
+    return false;
+  for (uint32_t i = 0; i < a->bindings.count; i++)
+    if (a->bindings.items[i].region != b->bindings.items[i].region ||
+        a->bindings.items[i].value != b->bindings.items[i].value)
+      return false;
+  for (uint32_t i = 0; i < a->constraints.count; i++) {
+    const constraint *c = &a->constraints.items[i];
+    const constraint *d = &b->constraints.items[i];
+    if (c->symbol != d->symbol || c->low != d->low || c->high != d->high ||
+        c->excluded_count != d->excluded_count)
+      return false;
+  }
+  for (uint32_t i = 0; i < a->objects.count; i++)
+    if (a->objects.items[i].symbol != b->objects.items[i].symbol ||
+        a->objects.items[i].status != b->objects.items[i].status)
+      return false;
+  return true;
+}
+
+// [o] is in one state only. Released there and NULL here is released, where it ever
+// was.
+static object join_lone_object(const state_context *context, object o,
+                               const state *without)
+{
+  if (o.status == OBJECT_RELEASED &&
+      state_is_nonzero(context, without, o.symbol) == TRUTH_FALSE)
+    o.guard = (object_guard){o.symbol, {COMPARE_NOT_EQUAL, 0}};
+  else
+    o.status = OBJECT_ESCAPED;
+  return o;
+}
+
+static void join_objects(const state_context *context, state *joined, const state *a,
+                         const state *b)
+{
+  for (uint32_t i = 0; i < a->objects.count; i++) {
+    object o = a->objects.items[i];
+    const object *p = state_object(b, o.symbol);
+    if (p == NULL)
+      o = join_lone_object(context, o, b);
+    else if (p->status != o.status)
+      o.status = OBJECT_ESCAPED;
+    else
+      o.is_reported = o.is_reported || p->is_reported;
+    state_add_object(joined, o);
+  }
+  for (uint32_t i = 0; i < b->objects.count; i++) {
+    object o = b->objects.items[i];
+    if (state_object(a, o.symbol) == NULL)
+      state_add_object(joined, join_lone_object(context, o, a));
+  }
+}
+
+// Objects that a region of one state denotes and the same region of the other does not.
+static void let_go_of_disagreed(const state_context *context, state *joined,
+                                const state *a, const state *b)
+{
+  for (uint32_t i = 0; i < joined->bindings.count; i++) {
+    region region = joined->bindings.items[i].region;
+    value in_a = state_load(context, a, region);
+    value in_b = state_load(context, b, region);
+    if (in_a != in_b) {
+      let_go(context, joined, in_a);
+      let_go(context, joined, in_b);
+    }
+  }
+}
+
+bool state_join(const state_context *context, state *into, const state *other,
+                uint32_t block, bool widen)
+{
+  state aged;
+  state_copy(&aged, other);
+  age_joined(context, into, &aged, block);
+
+  state joined = {.path = into->path};
+  uint32_t i = 0;
+  uint32_t j = 0;
+  while (i < into->bindings.count || j < aged.bindings.count) {
+    region in_a = i < into->bindings.count ? into->bindings.items[i].region : IR_NONE;
+    region in_b = j < aged.bindings.count ? aged.bindings.items[j].region : IR_NONE;
+    region next = in_a < in_b ? in_a : in_b;
+    join_binding(context, &joined, into, &aged, next, block, widen);
+    i += in_a == next;
+    j += in_b == next;
+  }
+  join_constraints(&joined, into, &aged);
+  join_objects(context, &joined, into, &aged);
+  let_go_of_disagreed(context, &joined, into, &aged);
+  state_clear(&aged);
+
+  bool changed = !same_knowledge(&joined, into);
+  state_clear(into);
+  *into = joined;
+  return changed;
+}
