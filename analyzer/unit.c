@@ -6,7 +6,7 @@
 #include "engine/engine.h"
 #include "ir/dump.h"
 #include "ir/validate.h"
-#include "model/source_fact.h"
+#include "unit_facts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,77 +42,12 @@ static uint32_t drop_invalid(ir_module *module)
   return dropped;
 }
 
-// ---- Facts of the unit's functions
-// -------------------------------------------------------
-
-static uint32_t include_stack(const ir_module *module, uint32_t file,
-                              const char **stack, uint32_t limit)
-{
-  uint32_t count = 0;
-  for (; file != IR_NONE && count < limit; file = module->files.items[file].included_by)
-    stack[count++] = module->files.items[file].path;
-  return count;
-}
-
-// What [function] is by its attributes, else by [rule], which may be NULL.
-static const fact *fact_by_source(arena *arena, const ir_module *module,
-                                  const ir_function *function, const fact *rule)
-{
-  const ir_type *type = ir_type_of(module, function->type);
-  source_declaration declaration = {
-      .name = function->name,
-      .param_count = type->kind == IR_TYPE_FUNCTION ? (uint32_t)type->count : 0,
-      .attribute_count = function->attribute_count,
-      .attributes = function->attributes,
-  };
-  fact_error error;
-  const fact *fact = source_fact(arena, &declaration, rule, &error);
-  if (error.message[0] != '\0')
-    log_warning("%s: an attribute of %s() is left out: %s",
-                module->files.items[function->file].path, function->name,
-                error.message);
-  return fact;
-}
-
-static const fact *fact_of(const ir_module *module, const pack_selection *selection,
-                           const ir_function *function)
-{
-  const char *stack[64];
-  const ir_type *type = ir_type_of(module, function->type);
-  declaration declaration = {
-      .name = function->name,
-      .param_count = type->kind == IR_TYPE_FUNCTION ? (uint32_t)type->count : 0,
-      .is_variadic = type->is_variadic,
-      .stack_count = include_stack(module, function->file, stack, 64),
-      .stack = stack,
-      .is_handwritten = function->is_handwritten || function->is_builtin,
-      // A header's inline function is the library's own: its model stands.
-      .has_user_body = function->has_body &&
-                       !module->files.items[function->definition_file].is_system,
-  };
-  return pack_match(selection, &declaration);
-}
-
 static const char **file_paths(arena *arena, const ir_module *module)
 {
   const char **paths = arena_new_array(arena, const char *, module->files.count + 1);
   for (uint32_t i = 0; i < module->files.count; i++)
     paths[i] = module->files.items[i].path;
   return paths;
-}
-
-// By function of the module; NULL if a rule file has errors (already logged).
-static const fact **find_facts(arena *arena, const ir_module *module,
-                               const pack_selection *selection)
-{
-  const fact **facts =
-      arena_new_array(arena, const fact *, module->functions.count + 1);
-  for (uint32_t i = 0; i < module->functions.count; i++) {
-    const ir_function *function = &module->functions.items[i];
-    const fact *rule = fact_of(module, selection, function);
-    facts[i] = fact_by_source(arena, module, function, rule);
-  }
-  return facts;
 }
 
 // ---- The unit
@@ -188,7 +123,7 @@ static bool analyze_module(ir_module *module, pack_set *packs, const unit_job *j
   pack_selection *selection = pack_select(packs, unit->files, unit->file_count);
   if (selection == NULL)
     return false;
-  const fact **facts = find_facts(arena, module, selection);
+  const fact **facts = unit_find_facts(arena, module, packs, selection);
   uint64_t ruled = cpu_us();
   timed_checks checks = {
       {.arena = arena, .select_count = job->select_count, .select = job->select}, 0};
@@ -254,7 +189,7 @@ static void dump_analysis(ir_module *module, pack_set *packs, unit_dump dump,
   if (selection == NULL)
     return;
   engine_input input = {.module = module,
-                        .facts = find_facts(arena, module, selection),
+                        .facts = unit_find_facts(arena, module, packs, selection),
                         .packs = packs,
                         .dump = dump == UNIT_DUMP_STATE ? out : NULL,
                         .dump_function = name == NULL ? "" : name};

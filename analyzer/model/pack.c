@@ -115,3 +115,16 @@ const pack_kind *pack_set_kind(const pack_set *set, const char *name)
   const pack_kind_entry *entry = found == NULL ? NULL : found->value;
   return entry == NULL ? NULL : &entry->kind;
 }
+
+const pack_kind *pack_set_kind_released_by(pack_set *set, const char *release)
+{
+  text_entry *slot = text_map_entry(&set->kinds_by_name, release, strlen(release));
+  if (slot->value == NULL) {
+    pack_kind_entry *made = arena_new(&set->arena, pack_kind_entry);
+    const char *name = arena_format(&set->arena, "%s", release);
+    made->kind = (pack_kind){.name = name, .noun = "object", .release = name};
+    slot->value = made;
+  }
+  const pack_kind_entry *entry = slot->value;
+  return &entry->kind;
+}

@@ -57,6 +57,9 @@ pack_summary pack_set_summary(const pack_set *set, uint32_t index);
 
 // A kind by name, in any loaded pack; NULL if there is none, or [name] is NULL.
 const pack_kind *pack_set_kind(const pack_set *set, const char *name);
+// The kind of what only [release] releases, by a source that says so; made at need, and
+// named like it.
+const pack_kind *pack_set_kind_released_by(pack_set *set, const char *release);
 
 // A selection: the packs of one unit, chosen by the headers it includes. Owned by the
 // caller; the set must outlive it. [headers] are the paths of all files of the unit.

@@ -146,3 +146,57 @@ const fact *source_fact(arena *arena, const source_declaration *declaration,
   }
   return says_something ? made : base;
 }
+
+// ---- malloc(deallocator) ----
+
+// Reads "malloc(name)" or "malloc(name, 2)"; plain "malloc" names nobody.
+static bool read_deallocator(arena *arena, const char *attribute,
+                             source_deallocator *found)
+{
+  static const char word[] = "malloc(";
+  if (!begins(attribute, word))
+    return false;
+  const char *name = attribute + strlen(word);
+  while (isspace((unsigned char)*name))
+    name++;
+  size_t length = strcspn(name, " ,)");
+  const char *comma = strchr(name, ',');
+  if (length == 0 || !(isalpha((unsigned char)*name) || *name == '_'))
+    return false;
+  found->name = arena_format(arena, "%.*s", (int)length, name);
+  found->argument = comma == NULL ? 1 : (uint32_t)strtoul(comma + 1, NULL, 10);
+  return found->argument != 0;
+}
+
+bool source_find_deallocator(arena *arena, const source_declaration *declaration,
+                             source_deallocator *found)
+{
+  for (uint32_t i = 0; i < declaration->attribute_count; i++)
+    if (read_deallocator(arena, declaration->attributes[i], found))
+      return true;
+  return false;
+}
+
+const fact *source_allocator_fact(arena *arena, const source_declaration *declaration,
+                                  const char *kind)
+{
+  fact *made = start(arena, declaration, NULL);
+  made->result = (fact_result){.result = RESULT_NEW,
+                               .kind = kind,
+                               .has_failure = true,
+                               .failure = {COMPARE_EQUAL, 0}};
+  for (uint32_t i = 0; i < declaration->attribute_count; i++)
+    if (begins(declaration->attributes[i], "returns_nonnull"))
+      made->result.has_failure = false;
+  return made;
+}
+
+const fact *source_deallocator_fact(arena *arena, const source_declaration *declaration,
+                                    uint32_t argument, const char *kind)
+{
+  fact *made = start(arena, declaration, NULL);
+  if (argument <= made->param_count)
+    made->params[argument - 1] =
+        (fact_param){.effect = EFFECT_FREE, .nullness = NULLNESS_FINE, .kind = kind};
+  return made;
+}

@@ -69,6 +69,28 @@ static void a_whole_fact_replaces_that_of_a_rule_file(void **state)
                       "(_, free FILE!, _)");
 }
 
+static void a_deallocator_is_found_with_its_argument(void **state)
+{
+  fixture *f = *state;
+  static const char *const plain[] = {"malloc", "nonnull(1)"};
+  static const char *const named[] = {"malloc", "malloc( page_free , 2)"};
+  source_declaration declaration = {
+      .name = "f", .param_count = 2, .attribute_count = 2, .attributes = plain};
+  source_deallocator found;
+  assert_false(source_find_deallocator(&f->arena, &declaration, &found));
+  declaration.attributes = named;
+  assert_true(source_find_deallocator(&f->arena, &declaration, &found));
+  assert_string_equal(found.name, "page_free");
+  assert_int_equal(found.argument, 2);
+  strbuf_reset(&f->text);
+  fact_print(source_allocator_fact(&f->arena, &declaration, "page_free"), &f->text);
+  assert_string_equal(strbuf_text(&f->text), "(_, _) -> new page_free or NULL");
+  strbuf_reset(&f->text);
+  fact_print(source_deallocator_fact(&f->arena, &declaration, 2, "page_free"),
+             &f->text);
+  assert_string_equal(strbuf_text(&f->text), "(_, free page_free?)");
+}
+
 static void an_owned_result_may_be_null(void **state)
 {
   fixture *f = *state;
@@ -122,6 +144,7 @@ int main(void)
       TEST(words_go_before_a_rule_file),
       TEST(a_whole_fact_replaces_that_of_a_rule_file),
       TEST(an_owned_result_may_be_null),
+      TEST(a_deallocator_is_found_with_its_argument),
       TEST(clangs_ownership_attributes_are_read),
       TEST(other_attributes_say_nothing),
       TEST(what_cannot_be_read_is_left_out_and_told),

@@ -19,6 +19,7 @@ engine: base ir model
 infer: base ir model engine
 checks: base ir model engine
 report: base model project
+unit_facts: base ir model
 unit: base ir model frontend engine infer checks
 link: base ir model project engine infer checks
 cli/cc: base model project unit

@@ -1,0 +1,14 @@
+// Unit facts: what rule files and attributes say of each function of a unit.
+
+#ifndef MEMCHECK_UNIT_FACTS_H
+#define MEMCHECK_UNIT_FACTS_H
+
+#include "ir/ir.h"
+#include "model/pack.h"
+
+// By function of [module], NULL where nothing is said; in memory of [arena]. Attributes
+// go before rule files. [packs] gains a kind for each deallocator that no rule names.
+const fact **unit_find_facts(arena *arena, const ir_module *module, pack_set *packs,
+                             const pack_selection *selection);
+
+#endif
