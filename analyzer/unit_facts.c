@@ -1,5 +1,6 @@
 #include "unit_facts.h"
 #include "base/log.h"
+#include "model/family.h"
 #include "model/source_fact.h"
 
 #include <string.h>
@@ -39,22 +40,31 @@ static const fact *fact_by_source(arena *arena, const ir_module *module,
   return fact;
 }
 
-static const fact *fact_of(const ir_module *module, const pack_selection *selection,
-                           const ir_function *function)
+#define STACK_DEPTH 64
+
+// The declaration of [function] for the packs; [stack] has room for STACK_DEPTH paths.
+static declaration declaration_of(const ir_module *module, const ir_function *function,
+                                  const char **stack)
 {
-  const char *stack[64];
   const ir_type *type = ir_type_of(module, function->type);
-  declaration declaration = {
+  return (declaration){
       .name = function->name,
       .param_count = type->kind == IR_TYPE_FUNCTION ? (uint32_t)type->count : 0,
       .is_variadic = type->is_variadic,
-      .stack_count = include_stack(module, function->file, stack, 64),
+      .stack_count = include_stack(module, function->file, stack, STACK_DEPTH),
       .stack = stack,
       .is_handwritten = function->is_handwritten || function->is_builtin,
       // A header's inline function is the library's own: its model stands.
       .has_user_body = function->has_body &&
                        !module->files.items[function->definition_file].is_system,
   };
+}
+
+static const fact *fact_of(const ir_module *module, const pack_selection *selection,
+                           const ir_function *function)
+{
+  const char *stack[STACK_DEPTH];
+  declaration declaration = declaration_of(module, function, stack);
   return pack_match(selection, &declaration);
 }
 
@@ -106,6 +116,23 @@ static void pair_deallocators(arena *arena, const ir_module *module, pack_set *p
   }
 }
 
+// ---- Families ----
+
+static void add_family_facts(arena *arena, const ir_module *module, pack_set *packs,
+                             const pack_selection *selection, const fact **facts)
+{
+  for (uint32_t i = 0; i < module->functions.count; i++) {
+    const ir_function *function = &module->functions.items[i];
+    const ir_type *type = ir_type_of(module, function->type);
+    if (facts[i] != NULL || function->has_body || type->kind != IR_TYPE_FUNCTION)
+      continue;
+    const char *stack[STACK_DEPTH];
+    declaration declaration = declaration_of(module, function, stack);
+    bool returns_pointer = ir_type_of(module, type->element)->kind == IR_TYPE_POINTER;
+    facts[i] = family_fact(arena, packs, selection, &declaration, returns_pointer);
+  }
+}
+
 const fact **unit_find_facts(arena *arena, const ir_module *module, pack_set *packs,
                              const pack_selection *selection)
 {
@@ -117,5 +144,6 @@ const fact **unit_find_facts(arena *arena, const ir_module *module, pack_set *pa
     facts[i] = fact_by_source(arena, module, function, rule);
   }
   pair_deallocators(arena, module, packs, facts);
+  add_family_facts(arena, module, packs, selection, facts);
   return facts;
 }

@@ -7,7 +7,8 @@
 #include "model/pack.h"
 
 // By function of [module], NULL where nothing is said; in memory of [arena]. Attributes
-// go before rule files. [packs] gains a kind for each deallocator that no rule names.
+// go before rule files, name families come last. [packs] gains a kind for each
+// releasing function that no rule names.
 const fact **unit_find_facts(arena *arena, const ir_module *module, pack_set *packs,
                              const pack_selection *selection);
 

@@ -240,10 +240,24 @@ static void add_path(finding_list *list, const engine_scene *scene, const event 
   finding->events = events;
 }
 
-static confidence confidence_of(const event *event)
+// Does only its name tell what the call at [instruction] does?
+static bool is_by_family(const engine_scene *scene, uint32_t instruction)
 {
-  int level = count_assumptions(event) <= SURE_ASSUMPTIONS ? CONFIDENCE_HIGH
-                                                           : CONFIDENCE_MEDIUM;
+  if (instruction == IR_NONE)
+    return false;
+  const ir_instruction *call = &scene->function->instructions[instruction];
+  if (call->opcode != IR_CALL || call->a.kind != IR_FUNCTION)
+    return false;
+  const fact *fact = scene->facts[call->a.index];
+  return fact != NULL && fact->is_family;
+}
+
+static confidence confidence_of(const engine_scene *scene, const event *event)
+{
+  bool is_sure = count_assumptions(event) <= SURE_ASSUMPTIONS &&
+                 !is_by_family(scene, event->object.site) &&
+                 !is_by_family(scene, event->object.release);
+  int level = is_sure ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
   level -= event->is_coarse;
   return level < CONFIDENCE_LOW ? CONFIDENCE_LOW : (confidence)level;
 }
@@ -257,7 +271,7 @@ void explain_add(finding_list *list, const engine_scene *scene, const event *eve
   if (!is_asked_for(list, rule) || !locate(scene, event->instruction, &finding.place))
     return;
   finding.severity = rule_find(rule)->severity;
-  finding.confidence = confidence_of(event);
+  finding.confidence = confidence_of(scene, event);
   // What a program still owns when it ends, the system takes back.
   bool is_end_of_main =
       event->kind == EVENT_LOST && strcmp(scene->function->name, "main") == 0 &&

@@ -303,7 +303,7 @@ static bool is_same_fault(const event *a, const event *b)
 static void report_events(run *run)
 {
   engine_scene scene = {run->context.module, run->function, &run->values,
-                        run->input->packs};
+                        run->input->packs, run->input->facts};
   if (run->events.count == 0)
     return;
   qsort(run->events.items, run->events.count, sizeof(event), compare_events);

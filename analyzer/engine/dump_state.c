@@ -12,7 +12,7 @@ static void print_value(run *run, value v, strbuf *out)
       [IR_EQUAL] = "==",      [IR_NOT_EQUAL] = "!=", [IR_LESS] = "<",
       [IR_LESS_EQUAL] = "<=", [IR_GREATER] = ">",    [IR_GREATER_EQUAL] = ">="};
   value_data data = *value_get(&run->values, v);
-  engine_scene scene = {run->context.module, run->function, &run->values, NULL};
+  engine_scene scene = {run->context.module, run->function, &run->values, NULL, NULL};
   switch (data.kind) {
   case VALUE_INTEGER:
     strbuf_addf(out, "%" PRId64, data.number);
@@ -42,7 +42,7 @@ void run_dump_state(run *run, uint32_t block, const state *state)
   static const char *const statuses[] = {"owned", "held", "released", "escaped"};
   static const char *const truths[] = {"no", "yes", "maybe"};
   strbuf *out = run->input->dump;
-  engine_scene scene = {run->context.module, run->function, &run->values, NULL};
+  engine_scene scene = {run->context.module, run->function, &run->values, NULL, NULL};
   strbuf_addf(out, "%s b%u\n", run->function->name, block);
   for (uint32_t i = 0; i < state->bindings.count; i++) {
     strbuf_add(out, "  ");

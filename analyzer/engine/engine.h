@@ -46,6 +46,7 @@ typedef struct engine_scene {
   const ir_function *function;
   value_table *values;
   const pack_set *packs;
+  const fact *const *facts; // by function of the module, as in engine_input
 } engine_scene;
 
 typedef void engine_observer(void *context, const engine_scene *scene,

@@ -101,6 +101,7 @@ typedef struct fact {
   fact_clause *clauses;
   bool keep_on_failure; // out parameters are owned even when the call fails
   bool is_deep;
+  bool is_family; // told by the name alone
   const char *library;
   const char *file; // the rule file
   uint32_t line;

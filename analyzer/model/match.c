@@ -143,6 +143,13 @@ static bool is_reached_through(const declaration *declaration, const pack *pack)
   return false;
 }
 
+bool pack_applies(const pack_selection *selection, uint32_t index,
+                  const declaration *declaration)
+{
+  return index < selection->count && selection->is_selected[index] &&
+         is_reached_through(declaration, &selection->set->packs.items[index]);
+}
+
 // "(...)" says nothing of the parameters and agrees with any.
 static bool has_same_shape(const declaration *declaration, const fact *fact)
 {

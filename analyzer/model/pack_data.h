@@ -18,6 +18,14 @@ typedef enum pack_stage {
   PACK_WHOLE,
 } pack_stage;
 
+// How names tell ownership; patterns of what stands behind a function's stem, or NULL.
+typedef struct pack_family {
+  const char *match; // the whole name
+  const char *new_, *free, *ref, *unref, *borrow, *own;
+  const char *take; // takes every argument but the first
+  struct pack_family *next;
+} pack_family;
+
 typedef struct pack {
   const char *path;
   const char *library;
@@ -25,6 +33,7 @@ typedef struct pack {
   const char **headers;
   pack_stage stage;
   uint32_t fact_count;
+  const pack_family *families; // in the file's order
   bool is_faulty;    // has errors, which were logged
   bool is_c_library; // its facts hold for builtins and handwritten declarations too
 } pack;
@@ -65,6 +74,10 @@ bool pack_read_head(pack_set *set, const char *path, pack *pack);
 bool pack_read(pack_set *set, uint32_t pack, pack_stage stage);
 // Reads the whole of each pack that is wanted, or of all if [is_wanted] is NULL.
 bool pack_read_wanted(pack_set *set, const bool *is_wanted);
+
+// May the facts of [pack] speak of [declaration]?
+bool pack_applies(const pack_selection *selection, uint32_t pack,
+                  const declaration *declaration);
 
 // Files the header patterns of a pack for pack_select().
 void pack_index_headers(pack_set *set, uint32_t pack);

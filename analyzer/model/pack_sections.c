@@ -219,7 +219,68 @@ void pack_read_functions(pack_reader *reader, const char *key, void *target)
   read_lines(reader, &line, UINT32_MAX);
 }
 
-// ---- fields, roles, families, globals, error-state: form only ----------------------
+// ---- families ----------------------------------------------------------------------
+
+static void read_family_match(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_family *)target)->match);
+}
+
+static void read_family_new(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_family *)target)->new_);
+}
+
+static void read_family_free(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_family *)target)->free);
+}
+
+static void read_family_ref(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_family *)target)->ref);
+}
+
+static void read_family_unref(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_family *)target)->unref);
+}
+
+static void read_family_borrow(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_family *)target)->borrow);
+}
+
+static void read_family_own(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_family *)target)->own);
+}
+
+static void read_family_take(pack_reader *reader, const char *key, void *target)
+{
+  pack_read_text(reader, key, &((pack_family *)target)->take);
+}
+
+void pack_read_families(pack_reader *reader, const char *key, void *target)
+{
+  (void)target;
+  static const pack_form forms[] = {
+      {"match", read_family_match}, {"new", read_family_new},
+      {"free", read_family_free},   {"ref", read_family_ref},
+      {"unref", read_family_unref}, {"borrow", read_family_borrow},
+      {"own", read_family_own},     {"take", read_family_take}};
+  const pack_family **end = &reader->set->packs.items[reader->pack].families;
+  if (!yaml_is_list(&reader->yaml, key))
+    return;
+  while (yaml_next_item(&reader->yaml)) {
+    pack_family *family = arena_new(&reader->set->arena, pack_family);
+    pack_read_form(reader, "a family", forms, pack_form_count(forms), 1, family);
+    *end = family;
+    end = (const pack_family **)&family->next;
+  }
+}
+
+// ---- fields, roles, globals, error-state: form only ----------------------
 
 // "holds KIND"
 static void check_field(pack_reader *reader, const char *key)
@@ -266,19 +327,6 @@ void pack_read_roles(pack_reader *reader, const char *key, void *target)
   yaml_key name;
   while (yaml_next_key(&reader->yaml, &name))
     pack_read_form(reader, "a role", forms, pack_form_count(forms), 0, target);
-}
-
-void pack_read_families(pack_reader *reader, const char *key, void *target)
-{
-  static const pack_form forms[] = {
-      {"match", pack_check_text}, {"new", pack_check_text},
-      {"free", pack_check_text},  {"ref", pack_check_text},
-      {"unref", pack_check_text}, {"borrow", pack_check_text},
-      {"own", pack_check_text}};
-  if (!yaml_is_list(&reader->yaml, key))
-    return;
-  while (yaml_next_item(&reader->yaml))
-    pack_read_form(reader, "a family", forms, pack_form_count(forms), 1, target);
 }
 
 static void check_policy(pack_reader *reader, const char *key, void *target)

@@ -185,3 +185,36 @@ long session_ok(const SSL *connection)
 {
   return SSL_SESSION_get_time(SSL_get_session(connection));
 }
+
+// No fact of its own: the family of the names tells.
+int by_name_bad(int how)
+{
+  OCSP_CERTID *id = OCSP_CERTID_new();
+  if (id == NULL || how < 0)
+    return 0; // expect: leak
+  OCSP_CERTID_free(id);
+  return 1;
+}
+
+int by_name_ok(OCSP_ONEREQ *request)
+{
+  OCSP_CERTID *id = OCSP_CERTID_new();
+  if (id == NULL)
+    return 0;
+  if (request == NULL) {
+    OCSP_CERTID_free(id);
+    return 0;
+  }
+  return OCSP_ONEREQ_set0_id(request, id);
+}
+
+void freed_twice_by_name_bad(OCSP_CERTID *id)
+{
+  OCSP_CERTID_free(id);
+  OCSP_CERTID_free(id); // expect: double release
+}
+
+int borrowed_by_name_ok(OCSP_ONEREQ *request)
+{
+  return OCSP_ONEREQ_get0_id(request) != NULL;
+}

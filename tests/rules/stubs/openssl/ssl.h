@@ -58,4 +58,11 @@ void SSL_SESSION_free(SSL_SESSION *session);
 long SSL_SESSION_get_time(const SSL_SESSION *session);
 int EVP_PKEY_get_bits(const EVP_PKEY *key);
 
+typedef struct ocsp_certid_st OCSP_CERTID;
+typedef struct ocsp_one_request_st OCSP_ONEREQ;
+OCSP_CERTID *OCSP_CERTID_new(void);
+void OCSP_CERTID_free(OCSP_CERTID *id);
+int OCSP_ONEREQ_set0_id(OCSP_ONEREQ *request, OCSP_CERTID *id);
+OCSP_CERTID *OCSP_ONEREQ_get0_id(OCSP_ONEREQ *request);
+
 #endif
