@@ -1,4 +1,5 @@
 #include "checks/explain.h"
+#include "engine/place.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -27,14 +28,16 @@ const char *explain_name(finding_list *list, const engine_scene *scene,
 {
   strbuf name = {0};
   describe_region(scene, object->name, &name);
-  if (object->name == IR_NONE && object->is_foreign) {
+  if (object->name == IR_NONE && object->is_foreign &&
+      value_get(scene->values, object->symbol)->origin != SYMBOL_PLACE) {
     region pointee;
     if (region_pointee(scene->values, object->symbol, &pointee))
       describe_region(scene, pointee, &name);
   }
   const char *text = strbuf_text(&name);
-  if (object->name == IR_NONE && text[0] == '*')
-    text++;
+  bool is_lock = place_is(scene->values, object->symbol, PLACE_LOCK);
+  if ((object->name == IR_NONE || is_lock) && text[0] == '*')
+    text++; // said of the pointer
   const char *quoted = text[0] == '\0' ? "" : arena_format(list->arena, "'%s'", text);
   strbuf_clear(&name);
   return quoted;

@@ -6,7 +6,8 @@
 // limit of states a block's key gets coarser, first without those locals, then by
 // objects alone.
 
-#include "engine/run.h"
+#include "engine/lock.h"
+#include "engine/place.h"
 #include "ir/cfg.h"
 #include "ir/validate.h"
 
@@ -58,9 +59,12 @@ static uint64_t state_key(run *run, const state *state, uint32_t block,
   uint64_t hash = 1;
   for (uint32_t i = 0; i < state->objects.count; i++) {
     const object *o = &state->objects.items[i];
-    // `if (p) free(p)`: NULL on one path and released on the other go on as one.
-    bool is_vacuous = o->status == OBJECT_RELEASED &&
-                      state_is_nonzero(&run->context, state, o->symbol) == TRUTH_TRUE;
+    // `if (p) free(p)`: NULL on one path and released on the other go on as one. So do
+    // never locked and unlocked.
+    bool is_vacuous =
+        o->status == OBJECT_RELEASED &&
+        (state_is_nonzero(&run->context, state, o->symbol) == TRUTH_TRUE ||
+         (!o->is_foreign && place_is(&run->values, o->symbol, PLACE_LOCK)));
     if (is_vacuous || (o->is_foreign && o->status != OBJECT_RELEASED))
       continue;
     hash = mix(hash, o->symbol);
@@ -335,6 +339,7 @@ static void finish(run *run)
     array_clear(&run->entries[b].states);
   }
   array_clear(&run->events);
+  array_clear(&run->lock_exits);
   array_clear(&run->marks);
   array_clear(&run->suspended);
   value_table_clear(&run->values);
@@ -357,6 +362,7 @@ static void analyze_function(arena *arena, const engine_input *input,
   run.results = arena_new_array(&run.scratch, value, function->instruction_count);
   memset(run.results, 0xff, function->instruction_count * sizeof *run.results);
   walk(&run);
+  lock_judge(&run);
   report_events(&run);
   finish(&run);
 }

@@ -1,6 +1,7 @@
 // Call by fact: what a model says that a call does.
 
 #include "engine/call.h"
+#include "engine/lock.h"
 
 #include <string.h>
 
@@ -176,6 +177,23 @@ static bool clause_applies(run *run, const state *state, const call *call,
   return !has_clause;
 }
 
+static void borrow(run *run, state *state, const call *call, uint32_t argument)
+{
+  transfer_use_value(run, state, call->arguments[argument], call->instruction, false);
+  if (call_may_write(run, call, argument))
+    call_overwrite(run, state, call, argument);
+}
+
+static void take_lock(run *run, state *state, const call *call, uint32_t argument)
+{
+  const fact_result *result = &call->fact->result;
+  object_guard guard = guard_none();
+  if (result->has_failure && !call_is_dropped(run, call))
+    guard = guard_unless(call->result, result->failure);
+  lock_take(run, state, call->arguments[argument], call->fact->params[argument].kind,
+            guard, call->name, call->instruction);
+}
+
 static void apply_effect(run *run, state *state, const call *call, uint32_t argument)
 {
   const fact_param *param = &call->fact->params[argument];
@@ -220,10 +238,16 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   case EFFECT_GROW:
     grow(run, state, call, argument, param->kind);
     break;
+  case EFFECT_LOCK:
+    borrow(run, state, call, argument);
+    take_lock(run, state, call, argument);
+    break;
+  case EFFECT_UNLOCK:
+    borrow(run, state, call, argument);
+    lock_give_back(run, state, v, param->kind, call->name, call->instruction);
+    break;
   default:
-    transfer_use_value(run, state, v, call->instruction, false);
-    if (call_may_write(run, call, argument))
-      call_overwrite(run, state, call, argument);
+    borrow(run, state, call, argument);
     break;
   }
 }

@@ -1,6 +1,7 @@
 // Call of a stranger: neither a model nor a body tells what it does.
 
 #include "engine/call.h"
+#include "engine/lock.h"
 
 static bool is_system(const run *run, const call *call)
 {
@@ -44,6 +45,7 @@ static void apply_system(run *run, state *state, const call *call)
 static void apply_unseen(run *run, state *state, const call *call)
 {
   bool keeps = call->function == NULL || takes_callback(run, call);
+  lock_pass(run, state, call->arguments, call->count, call->instruction);
   for (uint32_t i = 0; i < call->count; i++) {
     value v = call->arguments[i];
     const ir_type *type = call_argument_type(run, call, i);

@@ -1,14 +1,17 @@
 // Call by summary: what the body of a callee in this unit taught.
 
 #include "engine/call.h"
+#include "engine/lock.h"
 
 // The value at [root] as the caller sees it; [slot] gets the memory that holds it.
 static bool value_at_root(run *run, state *state, const call *call,
                           const summary_root *root, value *v, region *slot)
 {
-  if (root->argument >= call->count)
+  if (!root->is_global && root->argument >= call->count)
     return false;
-  *v = call->arguments[root->argument];
+  *v = root->is_global
+           ? value_address(&run->values, region_global(&run->values, root->argument))
+           : call->arguments[root->argument];
   *slot = IR_NONE;
   for (uint32_t i = 0; i < root->depth; i++) {
     if (!region_pointee(&run->values, *v, slot))
@@ -17,6 +20,23 @@ static bool value_at_root(run *run, state *state, const call *call,
     *v = state_load(&run->context, state, *slot);
   }
   return true;
+}
+
+static void apply_lock_effect(run *run, state *state, const call *call,
+                              const summary_effect *effect, value v)
+{
+  region region;
+  if (!region_pointee(&run->values, v, &region))
+    return;
+  region = region_part(&run->values, region, effect->root.distance);
+  value pointer = value_address(&run->values, region);
+  if (effect->effect == SUMMARY_LOCKS)
+    lock_take(run, state, pointer, effect->kind, guard_none(), call->name,
+              call->instruction);
+  else if (effect->effect == SUMMARY_UNLOCKS)
+    lock_give_back(run, state, pointer, effect->kind, call->name, call->instruction);
+  else
+    lock_lose_track(run, state, pointer);
 }
 
 static void apply_summary_effect(run *run, state *state, const call *call,
@@ -37,9 +57,15 @@ static void apply_summary_effect(run *run, state *state, const call *call,
     break;
   case SUMMARY_ESCAPES:
     transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
+    lock_pass(run, state, &v, 1, call->instruction);
     if (region_pointee(&run->values, v, &slot)) // whoever has it may write there
       state_forget_contents(&run->context, state, region_root(&run->values, slot),
                             call->instruction);
+    break;
+  case SUMMARY_LOCKS:
+  case SUMMARY_UNLOCKS:
+  case SUMMARY_MAY_LOCK:
+    apply_lock_effect(run, state, call, effect, v);
     break;
   case SUMMARY_IS_NONE:
     break; // known before the call ends this way, see met_none()

@@ -1,6 +1,7 @@
 // Exits: what one way to return tells about a function, for its summary.
 
-#include "engine/run.h"
+#include "engine/lock.h"
+#include "engine/place.h"
 
 #include <string.h>
 
@@ -66,6 +67,54 @@ static void add_object_effect(run *run, exit_class *exit, const object *o)
   add_effect(exit, effect);
 }
 
+// The root whose address, or one some bytes on, [pointer] is.
+static bool find_place_root(value_table *values, value pointer, summary_root *root)
+{
+  value_data data = *value_get(values, pointer);
+  if (data.kind == VALUE_SYMBOL && data.origin == SYMBOL_PARAMETER) {
+    *root = (summary_root){.argument = data.a};
+    return true;
+  }
+  if (data.kind == VALUE_SYMBOL) {
+    if (data.origin != SYMBOL_HELD || data.b == IR_NONE ||
+        !find_place_root(values, value_address(values, data.a), root) ||
+        root->depth == SUMMARY_DEPTH)
+      return false;
+    root->offsets[root->depth++] = root->distance;
+    root->distance = 0;
+    return true;
+  }
+  region at;
+  if (!region_pointee(values, pointer, &at))
+    return false;
+  region_data part = *region_get(values, at);
+  region_data base = part.kind == REGION_PART ? *region_get(values, part.index) : part;
+  if (base.kind == REGION_GLOBAL)
+    *root = (summary_root){.argument = base.index, .is_global = true};
+  else if (base.kind != REGION_POINTEE || !find_place_root(values, base.index, root))
+    return false;
+  root->distance += part.kind == REGION_PART ? part.offset : 0;
+  return true;
+}
+
+static void add_lock_effect(run *run, exit_class *exit, const object *o)
+{
+  summary_effect effect = {.kind = o->kind, .callee = o->releaser};
+  value_table *values = &run->values;
+  if (!find_place_root(values, place_address(values, o->symbol), &effect.root))
+    return;
+  effect.root.is_lock = true;
+  if (o->status == OBJECT_ESCAPED)
+    effect.effect = SUMMARY_MAY_LOCK;
+  else if (o->status == OBJECT_OWNED && !o->is_foreign)
+    effect.effect = SUMMARY_LOCKS;
+  else if (o->status == OBJECT_RELEASED && o->is_foreign)
+    effect.effect = SUMMARY_UNLOCKS;
+  else
+    return; // it stands as it was
+  add_effect(exit, effect);
+}
+
 // New objects that memory of the caller holds now: *out = malloc(n).
 static void add_made_objects(run *run, const state *state, exit_class *exit)
 {
@@ -112,8 +161,13 @@ static void learn_exit(run *run, const state *before, const state *after, value 
   exit_class exit = {.low = INT64_MIN, .high = INT64_MAX};
   if (v != IR_NONE)
     describe_result(run, before, v, &exit);
-  for (uint32_t i = 0; i < after->objects.count; i++)
-    add_object_effect(run, &exit, &after->objects.items[i]);
+  for (uint32_t i = 0; i < after->objects.count; i++) {
+    const object *o = &after->objects.items[i];
+    if (place_is(&run->values, o->symbol, PLACE_LOCK))
+      add_lock_effect(run, &exit, o);
+    else
+      add_object_effect(run, &exit, o);
+  }
   add_made_objects(run, after, &exit);
   add_empty_roots(run, after, &exit);
   summary_add_exit(run->arena, &run->summary, exit);
@@ -131,13 +185,15 @@ static void drop_locals(run *run, state *state)
   state->bindings.count = kept;
 }
 
-// An object the caller gets, or finds in its memory, of which it is open whether it is
-// there.
+// An object the caller gets, or finds in its memory, or a lock that is left to it, of
+// which it is open whether it is there.
 static const object *open_object(run *run, const state *after)
 {
   for (uint32_t i = 0; i < after->objects.count; i++) {
     const object *o = &after->objects.items[i];
-    if (!o->is_foreign && o->status == OBJECT_HELD &&
+    bool is_held_lock =
+        o->status == OBJECT_OWNED && place_is(&run->values, o->symbol, PLACE_LOCK);
+    if (!o->is_foreign && (o->status == OBJECT_HELD || is_held_lock) &&
         object_exists(&run->context, after, o) == TRUTH_UNKNOWN)
       return o;
   }
@@ -209,6 +265,7 @@ void run_exit(run *run, state *state_, value v, uint32_t instruction)
   memset(&run->results[run->function->blocks[run->block].first], 0xff,
          run->function->blocks[run->block].count * sizeof *run->results);
   transfer_find_lost(run, &after, instruction, LOSS_RETURN);
+  lock_note_exit(run, &after, v, instruction);
   learn_open_exit(run, state_, &after, v, OPEN_OBJECTS_SPLIT);
   state_clear(&after);
 }

@@ -1,5 +1,6 @@
 // Join: one state for two paths that meet.
 
+#include "engine/place.h"
 #include "engine/sorted.h"
 
 // Where [other] disagrees with what this block already named, the name is free for the
@@ -135,12 +136,15 @@ static bool same_knowledge(const state *a, const state *b)
 }
 
 // [o] is in one state only. Released there and NULL here is released, where it ever
-// was.
+// was. A lock that only one path took and gave back still counts as given back.
 static object join_lone_object(const state_context *context, object o,
                                const state *without)
 {
-  if (o.status == OBJECT_RELEASED &&
-      state_is_nonzero(context, without, o.symbol) == TRUTH_FALSE)
+  if (o.status == OBJECT_RELEASED && !o.is_foreign &&
+      place_is(context->values, o.symbol, PLACE_LOCK))
+    o.is_reported = true;
+  else if (o.status == OBJECT_RELEASED &&
+           state_is_nonzero(context, without, o.symbol) == TRUTH_FALSE)
     o.guard = (object_guard){o.symbol, {COMPARE_NOT_EQUAL, 0}};
   else
     o.status = OBJECT_ESCAPED;

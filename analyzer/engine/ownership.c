@@ -1,6 +1,7 @@
 // Ownership: who holds an object, who gives it away, and when nobody can reach it any
 // more.
 
+#include "engine/place.h"
 #include "engine/run.h"
 
 void transfer_event(run *run, state *state, event_kind kind, loss loss,
@@ -201,7 +202,7 @@ void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
   close_reachable(run, state, &list);
   for (uint32_t i = 0; i < state->objects.count; i++) {
     object *o = &state->objects.items[i];
-    if (o->status != OBJECT_OWNED)
+    if (o->status != OBJECT_OWNED || place_is(&run->values, o->symbol, PLACE_LOCK))
       continue;
     bool reached = false;
     for (uint32_t k = 0; k < list.count && !reached; k++)

@@ -25,6 +25,14 @@ typedef struct suspended {
   uint32_t next;  // instruction
 } suspended;
 
+// How a lock that the function took stands where it returns.
+typedef struct lock_exit {
+  object lock;
+  const step *path;
+  uint32_t instruction;
+  uint32_t result; // class of what is returned
+} lock_exit;
+
 typedef struct run {
   const engine_input *input;
   engine_result *result;
@@ -40,8 +48,10 @@ typedef struct run {
   block_entry *entries; // by block
   ARRAY(suspended) suspended;
   ARRAY(event) events;
-  summary summary;       // being learned
-  ARRAY(uint32_t) marks; // by value: equal to [mark] where somebody holds it
+  ARRAY(lock_exit) lock_exits;
+  const bool *is_before_unlock; // by block; NULL until somebody asks
+  summary summary;              // being learned
+  ARRAY(uint32_t) marks;        // by value: equal to [mark] where somebody holds it
   uint32_t mark;
   uint32_t earliest; // position of the first block that may be dirty
   uint32_t visits, states;

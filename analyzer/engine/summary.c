@@ -15,11 +15,17 @@ static int compare_texts(const char *a, const char *b)
 
 static int compare_roots(const summary_root *a, const summary_root *b)
 {
-  int order = compare_numbers(a->argument, b->argument);
+  int order = compare_numbers(a->is_lock, b->is_lock);
+  if (order == 0)
+    order = compare_numbers(a->is_global, b->is_global);
+  if (order == 0)
+    order = compare_numbers(a->argument, b->argument);
   if (order == 0)
     order = compare_numbers(a->depth, b->depth);
   for (uint32_t i = 0; order == 0 && i < a->depth; i++)
     order = compare_numbers(a->offsets[i], b->offsets[i]);
+  if (order == 0)
+    order = compare_numbers(a->distance, b->distance);
   return order;
 }
 
@@ -88,6 +94,11 @@ static effect_kind join_effect(effect_kind a, effect_kind b)
   return b == SUMMARY_IS_NONE || a == b ? a : SUMMARY_ESCAPES;
 }
 
+static effect_kind uncertain(const summary_root *root)
+{
+  return root->is_lock ? SUMMARY_MAY_LOCK : SUMMARY_ESCAPES;
+}
+
 // What both do stays; what only one does is no longer certain.
 static void join_effects(exit_class *into, const exit_class *exit)
 {
@@ -104,8 +115,10 @@ static void join_effects(exit_class *into, const exit_class *exit)
     if (order == 0) {
       effect = x->effect == SUMMARY_IS_NONE ? *y : *x;
       effect.effect = join_effect(x->effect, y->effect);
+      if (x->root.is_lock && x->effect != y->effect)
+        effect.effect = SUMMARY_MAY_LOCK;
     } else if (effect.effect != SUMMARY_IS_NONE) {
-      effect.effect = SUMMARY_ESCAPES;
+      effect.effect = uncertain(&effect.root);
     }
     // NULL on one path and unknown on the other is nothing worth to say.
     if (order == 0 || effect.effect != SUMMARY_IS_NONE)
@@ -146,18 +159,22 @@ void summary_add_exit(arena *arena, summary *summary, exit_class exit)
 static void print_root(const ir_function *function, const summary_root *root,
                        strbuf *out)
 {
-  const char *name = root->argument < function->local_count
-                         ? function->locals[root->argument].name
-                         : "?";
-  strbuf_add(out, name);
+  if (root->is_global)
+    strbuf_addf(out, "global %u", root->argument);
+  else
+    strbuf_add(out, root->argument < function->local_count
+                        ? function->locals[root->argument].name
+                        : "?");
   for (uint32_t i = 0; i < root->depth; i++)
     strbuf_addf(out, "[%" PRId64 "]", root->offsets[i]);
+  if (root->is_lock && root->distance != 0)
+    strbuf_addf(out, "+%" PRId64, root->distance);
 }
 
 void summary_print(const ir_function *function, const summary *summary, strbuf *out)
 {
-  static const char *const words[] = {"releases", "holds", "escapes", "makes",
-                                      "had nothing in"};
+  static const char *const words[] = {"releases",       "holds", "escapes", "makes",
+                                      "had nothing in", "locks", "unlocks", "may lock"};
   strbuf_addf(out, "summary %s:%s%s\n", function->name,
               summary->is_known ? "" : " unknown", summary->is_coarse ? " coarse" : "");
   for (uint32_t i = 0; i < summary->exit_count; i++) {

@@ -22,11 +22,17 @@ typedef enum effect_kind {
   SUMMARY_MAKES,    // the root's memory holds a new object that the caller owes
   SUMMARY_IS_NONE,  // the root was NULL or negative: what other exits act on was not
                     // there
+  SUMMARY_LOCKS,    // the lock at the root's address is held now
+  SUMMARY_UNLOCKS,  // the same lock, held before, is not
+  SUMMARY_MAY_LOCK, // nobody knows whether it is
 } effect_kind;
 
 typedef struct summary_root {
-  uint32_t argument; // from 0
-  uint32_t depth;    // loads from there
+  uint32_t argument; // from 0; with [is_global], of the module's globals: its address
+  bool is_global;
+  bool is_lock; // not an object there but the lock [distance] bytes on
+  int64_t distance;
+  uint32_t depth; // loads from there
   int64_t offsets[SUMMARY_DEPTH];
 } summary_root;
 

@@ -74,6 +74,8 @@ static uint64_t value_mask(const value_table *table, const value_data *data, val
   case VALUE_SYMBOL:
     break;
   }
+  if (data->origin == SYMBOL_PLACE)
+    return symbol_bit(id) | values[data->a];
   if (data->origin != SYMBOL_HELD || data->b == IR_NONE)
     return symbol_bit(id);
   return symbol_bit(id) | regions[data->a] | values[data->b];
@@ -429,6 +431,8 @@ bool value_mentions(const value_table *table, value v, value symbol)
     return value_mentions(table, data->a, symbol) ||
            value_mentions(table, data->b, symbol);
   case VALUE_SYMBOL:
+    if (data->origin == SYMBOL_PLACE)
+      return value_mentions(table, data->a, symbol);
     return data->origin == SYMBOL_HELD && data->b != IR_NONE &&
            (region_mentions(table, data->a, symbol) ||
             value_mentions(table, data->b, symbol));
@@ -479,6 +483,10 @@ value value_substitute(value_table *table, value v, value from, value to)
                          value_substitute(table, data.a, from, to),
                          value_substitute(table, data.b, from, to));
   case VALUE_SYMBOL: {
+    if (data.origin == SYMBOL_PLACE)
+      return value_symbol(table, SYMBOL_PLACE,
+                          value_substitute(table, data.a, from, to), data.b,
+                          data.generation);
     region held = region_substitute(table, data.a, from, to);
     value version = value_substitute(table, data.b, from, to);
     return value_symbol(table, data.origin, held, version, data.generation);

@@ -38,6 +38,7 @@ typedef enum symbol_origin {
   SYMBOL_HELD,      // what region [a] holds in version [b]
   SYMBOL_VERSION,   // contents of a root written by somebody at instruction [a], [b]:
                     // root
+  SYMBOL_PLACE,     // what is at address [a], for use [b]: see place.h
 } symbol_origin;
 
 typedef struct value_data {

@@ -26,6 +26,7 @@ static const struct {
     {"use after release", "MC1003"},
     {"overwritten", "MC1005"},
     {"lost by realloc", "MC1007"},
+    {"lock held", "MC1009"},
 };
 
 typedef struct mark {
@@ -230,6 +231,7 @@ CASES(double_release)
 CASES(use_after_release)
 CASES(overwritten)
 CASES(lost_by_realloc)
+CASES(lock_held)
 
 static void each_library_means_what_its_rule_file_says(void **state)
 {
@@ -246,6 +248,7 @@ int main(void)
       TEST(use_after_release),
       TEST(overwritten),
       TEST(lost_by_realloc),
+      TEST(lock_held),
       cmocka_unit_test(each_library_means_what_its_rule_file_says),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
