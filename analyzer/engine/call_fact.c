@@ -200,6 +200,8 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   value v = call->arguments[argument];
   region region;
   bool is_open = false;
+  if (param->nullness == NULLNESS_FAULT)
+    transfer_note_unchecked(run, state, v, call->instruction);
   if (!clause_applies(run, state, call, param->effect, &is_open))
     return;
   if (is_open && param->effect != EFFECT_OUT) {

@@ -116,6 +116,12 @@ static bool apply_exit(run *run, state *state, call *call, const exit_class *exi
     return false;
   if (exit->is_nonzero && !state_assume(&run->context, state, call->result, true))
     return false;
+  if (exit->result == RESULT_ARGUMENT && exit->argument < call->count) {
+    value same = call->arguments[exit->argument];
+    if (!state_assume_range(&run->context, state, same, exit->low, exit->high) ||
+        (exit->is_nonzero && !state_assume(&run->context, state, same, true)))
+      return false;
+  }
   if (!is_only && !met_none(run, state, call, exit))
     return false;
   if (!is_only)

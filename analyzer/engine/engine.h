@@ -18,6 +18,7 @@ typedef enum event_kind {
   EVENT_LOST,           // an owned object can no longer be reached
   EVENT_RELEASED_AGAIN, // a released object is released
   EVENT_USED_RELEASED,  // a released object is read, written, passed on or returned
+  EVENT_USED_UNCHECKED, // used before anybody asks whether the call that made it failed
   EVENT_HELD_AT_RETURN, // a lock is held here, and given back on other paths
 } event_kind;
 

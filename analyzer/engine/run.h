@@ -58,7 +58,7 @@ typedef struct run {
   bool is_coarse;
 } run;
 
-// ---- transfer.c, ownership.c ----
+// ---- transfer.c, ownership.c, unchecked.c ----
 
 // Runs [state], which it takes, from [instruction] to the end of its block and hands
 // what comes out to run_enter_block() or run_exit().
@@ -68,6 +68,9 @@ value transfer_operand(run *run, const state *state, ir_operand operand);
 void transfer_use(run *run, state *state, region region, uint32_t instruction);
 void transfer_use_value(run *run, state *state, value pointer, uint32_t instruction,
                         bool is_returned);
+// [pointer] is used as if it could not be NULL. Says so if that was never asked.
+void transfer_note_unchecked(run *run, const state *state, value pointer,
+                             uint32_t instruction);
 // Everything reachable from [v] is now [status]; true if an owned object was among it.
 bool transfer_give_away(run *run, state *state, value v, object_status status,
                         uint32_t instruction);

@@ -73,6 +73,7 @@ static bool resolve(run *run, state *state, ir_operand address, uint32_t instruc
   value symbol;
   if (region_base_symbol(&run->values, *region, &symbol)) {
     transfer_use(run, state, *region, instruction);
+    transfer_note_unchecked(run, state, symbol, instruction);
     return state_assume(&run->context, state, symbol, true);
   }
   return true;

@@ -26,6 +26,7 @@ static const struct {
     {"use after release", "MC1003"},
     {"overwritten", "MC1005"},
     {"lost by realloc", "MC1007"},
+    {"unchecked", "MC1008"},
     {"lock held", "MC1009"},
 };
 
@@ -131,8 +132,9 @@ static void read_reports(case_file *file, const char *path)
   char command[2048];
   snprintf(command, sizeof command,
            "%s analyze --format concise --fail-on never --min-confidence low "
-           "--progress never %s -- -std=gnu11 -I%s/tests/rules/stubs",
-           TEST_MEMCHECK, path, TEST_SOURCE_DIR);
+           "--progress never %s %s -- -std=gnu11 -I%s/tests/rules/stubs",
+           TEST_MEMCHECK, strstr(path, "/unchecked_acquire/") ? "--select MC1008" : "",
+           path, TEST_SOURCE_DIR);
   FILE *in = popen(command, "r");
   assert_non_null(in);
   char line[4096];
@@ -231,6 +233,7 @@ CASES(double_release)
 CASES(use_after_release)
 CASES(overwritten)
 CASES(lost_by_realloc)
+CASES(unchecked_acquire)
 CASES(lock_held)
 
 static void each_library_means_what_its_rule_file_says(void **state)
@@ -248,6 +251,7 @@ int main(void)
       TEST(use_after_release),
       TEST(overwritten),
       TEST(lost_by_realloc),
+      TEST(unchecked_acquire),
       TEST(lock_held),
       cmocka_unit_test(each_library_means_what_its_rule_file_says),
   };
