@@ -1,5 +1,6 @@
 #include "base/suggest.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -33,6 +34,14 @@ static uint32_t distance(const char *a, size_t a_length, const char *b, size_t b
   return rows[a_length % 3][b_length];
 }
 
+static size_t common_start(const char *a, const char *b)
+{
+  size_t length = 0;
+  while (a[length] != '\0' && a[length] == b[length])
+    length++;
+  return length;
+}
+
 const char *suggest_word(const char *word, const char *const *choices, uint32_t count)
 {
   size_t length = strlen(word);
@@ -45,7 +54,10 @@ const char *suggest_word(const char *word, const char *const *choices, uint32_t 
     if (choice_length > LONGEST)
       continue;
     uint32_t steps = distance(word, length, choices[i], choice_length);
-    if (steps < best_distance) {
+    bool is_closer = steps < best_distance ||
+                     (best != NULL && steps == best_distance &&
+                      common_start(word, choices[i]) > common_start(word, best));
+    if (is_closer) {
       best = choices[i];
       best_distance = steps;
     }

@@ -26,6 +26,9 @@ static void the_closest_word_wins_and_the_first_of_equals(void **state)
   assert_string_equal(suggest("retein"), "retain");
   static const char *const twins[] = {"cat", "car"};
   assert_string_equal(suggest_word("caz", twins, 2), "cat");
+  static const char *const ids[] = {"MC0001",
+                                    "MC1001"}; // one that begins alike is nearer
+  assert_string_equal(suggest_word("MC10001", ids, 2), "MC1001");
 }
 
 static void a_word_far_from_all_finds_nothing(void **state)
