@@ -1,4 +1,5 @@
 #include "link.h"
+#include "model/suppress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,26 +64,90 @@ static void sum_counts(unit_counts *sum, const unit_counts *counts)
   sum->peak_kib = peak > counts->peak_kib ? peak : counts->peak_kib;
 }
 
-void link_units(arena *arena, const unit *const *units, uint32_t count,
-                link_result *result)
+// ---- What comments allow -----------------------------------------------------------
+
+// Findings on their way into the result.
+typedef struct gathering {
+  arena *arena;
+  suppress_set *suppressions;
+  ARRAY(const finding *) findings;
+} gathering;
+
+// Adds [finding]; says whether a comment allows it.
+static bool add_finding(gathering *all, const finding *finding)
+{
+  suppress_match match = suppress_find(all->suppressions, finding);
+  if (match.reason == NULL) {
+    array_push(&all->findings, finding);
+    return false;
+  }
+  struct finding *allowed = arena_new(all->arena, struct finding);
+  *allowed = *finding;
+  allowed->justification = match.reason;
+  allowed->allowed_at = match.place;
+  array_push(&all->findings, allowed);
+  return true;
+}
+
+// Where the fault of [finding] shows next.
+static const finding *find_next_place(const unit *unit, const finding *at)
+{
+  for (uint32_t i = 0; i < unit->finding_count; i++) {
+    const finding *other = &unit->findings[i];
+    if (other->fault == at->fault && other->choice == at->choice + 1 &&
+        strcmp(other->function, at->function) == 0)
+      return other;
+  }
+  return NULL;
+}
+
+// Who allows a fault at one place has not looked at the others: the next one is told.
+static void add_unit(gathering *all, const unit *unit)
+{
+  for (uint32_t i = 0; i < unit->finding_count; i++) {
+    const finding *finding = &unit->findings[i];
+    if (finding->choice != 0)
+      continue;
+    while (finding != NULL && add_finding(all, finding))
+      finding = find_next_place(unit, finding);
+  }
+}
+
+static void add_verdict(void *context, const finding *finding)
+{
+  gathering *all = context;
+  struct finding *kept = arena_new(all->arena, struct finding);
+  *kept = *finding;
+  array_push(&all->findings, kept);
+}
+
+// ---- Linking -----------------------------------------------------------------------
+
+static void keep_each_once(gathering *all, link_result *result)
+{
+  uint32_t total = all->findings.count;
+  result->findings = arena_new_array(all->arena, const finding *, total + 1);
+  if (total != 0)
+    qsort(all->findings.items, total, sizeof *all->findings.items, compare_findings);
+  for (uint32_t i = 0; i < total; i++) {
+    const finding *finding = all->findings.items[i];
+    uint32_t kept = result->finding_count;
+    if (kept == 0 || compare_identities(result->findings[kept - 1], finding) != 0)
+      result->findings[result->finding_count++] = finding;
+  }
+}
+
+void link_units(arena *arena, const link_request *request, link_result *result)
 {
   *result = (link_result){0};
-  uint32_t total = 0;
-  for (uint32_t i = 0; i < count; i++)
-    total += units[i]->finding_count;
-  result->findings = arena_new_array(arena, const finding *, total + 1);
-
-  total = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    sum_counts(&result->counts, &units[i]->counts);
-    for (uint32_t f = 0; f < units[i]->finding_count; f++)
-      result->findings[total++] = &units[i]->findings[f];
+  gathering all = {arena, suppress_open(arena, request->units, request->count), {0}};
+  for (uint32_t i = 0; i < request->count; i++) {
+    sum_counts(&result->counts, &request->units[i]->counts);
+    add_unit(&all, request->units[i]);
   }
-  qsort(result->findings, total, sizeof *result->findings, compare_findings);
-  for (uint32_t i = 0; i < total; i++) {
-    uint32_t kept = result->finding_count;
-    if (kept == 0 ||
-        compare_identities(result->findings[kept - 1], result->findings[i]) != 0)
-      result->findings[result->finding_count++] = result->findings[i];
-  }
+  suppress_judge(all.suppressions, request->rules, request->rule_count, add_verdict,
+                 &all);
+  keep_each_once(&all, result);
+  array_clear(&all.findings);
+  suppress_close(all.suppressions);
 }

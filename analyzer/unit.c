@@ -53,6 +53,13 @@ static const char **file_paths(arena *arena, const ir_module *module)
 // ---- The unit
 // ----------------------------------------------------------------------------
 
+// Invalid bodies have been dropped; those of system headers are read as needed.
+static bool is_skipped(const ir_module *module, const ir_function *function)
+{
+  bool is_system = module->files.items[function->definition_file].is_system;
+  return function->returns_twice || (!function->has_body && !is_system);
+}
+
 static void add_rows(arena *arena, const ir_module *module, const summary *summaries,
                      unit *unit)
 {
@@ -61,15 +68,19 @@ static void add_rows(arena *arena, const ir_module *module, const summary *summa
     const ir_function *function = &module->functions.items[i];
     if (function->definition_file == IR_NONE)
       continue;
-    ir_range range;
+    ir_range range, extent;
     ir_locate(module, function->place, &range);
-    unit->rows[unit->row_count++] = (unit_row){.name = function->name,
-                                               .is_static = function->is_static,
-                                               .is_relevant = summaries[i].is_relevant,
-                                               .is_coarse = summaries[i].is_coarse,
-                                               .is_tainted = function->is_tainted,
-                                               .file = function->definition_file,
-                                               .line = range.line};
+    ir_locate(module, function->extent, &extent);
+    unit->rows[unit->row_count++] =
+        (unit_row){.name = function->name,
+                   .is_static = function->is_static,
+                   .is_relevant = summaries[i].is_relevant,
+                   .is_coarse = summaries[i].is_coarse,
+                   .is_tainted = function->is_tainted,
+                   .is_skipped = is_skipped(module, function),
+                   .file = function->definition_file,
+                   .line = range.line,
+                   .end_line = extent.end_line};
   }
 }
 
@@ -114,7 +125,7 @@ static void keep_findings(arena *arena, finding_list *list, unit *unit)
 
 // False: a rule file that the unit needs has errors, which were logged.
 static bool analyze_module(ir_module *module, pack_set *packs, const unit_job *job,
-                           unit *unit)
+                           bool has_comments, unit *unit)
 {
   uint64_t began = cpu_us();
   uint64_t loaded = facts_loaded(packs);
@@ -130,6 +141,7 @@ static bool analyze_module(ir_module *module, pack_set *packs, const unit_job *j
   engine_input input = {.module = module,
                         .facts = facts,
                         .packs = packs,
+                        .wants_repeats = has_comments,
                         .observer = observe,
                         .observer_context = &checks};
   engine_result result;
@@ -161,7 +173,7 @@ void unit_analyze(frontend *frontend, pack_set *packs, const unit_job *job, strb
     unit.counts.invalid = drop_invalid(&module);
     unit.file_count = module.files.count;
     unit.files = file_paths(&module.arena, &module);
-    if (!analyze_module(&module, packs, job, &unit)) {
+    if (!analyze_module(&module, packs, job, parsed.comment_count != 0, &unit)) {
       unit.status = UNIT_INCOMPLETE;
       unit.problems = bad_rules;
       unit.problem_count = 1;

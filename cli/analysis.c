@@ -143,6 +143,19 @@ static void relocate_findings(analysis_run_state *run, const source *source, uni
   }
 }
 
+// The files that findings, rows and comments are in, by the same names.
+static void relocate_files(analysis_run_state *run, const source *source, unit *unit)
+{
+  bool *is_named = arena_new_array(&run->analysis->arena, bool, unit->file_count + 1);
+  for (uint32_t i = 0; i < unit->row_count; i++)
+    is_named[unit->rows[i].file] = true;
+  for (uint32_t i = 0; i < unit->comment_count; i++)
+    is_named[unit->comments[i].file] = true;
+  for (uint32_t i = 0; i < unit->file_count; i++)
+    if (is_named[i])
+      unit->files[i] = relocate(run, source, unit->files[i]);
+}
+
 // "/home/x/src/a.c:3:10: fatal: ..." without what leads to the root.
 static const char *relocate_problem(analysis_run_state *run, const source *source,
                                     const char *text)
@@ -188,6 +201,7 @@ static void take_answer(analysis_run_state *run, uint32_t index,
     return;
   }
   relocate_findings(run, &run->plan->units.items[index], unit);
+  relocate_files(run, &run->plan->units.items[index], unit);
   add_unit_problems(run, index, unit);
   if (unit->status == UNIT_OK || unit->status == UNIT_INCOMPLETE) {
     array_push(&analysis->units, unit);
@@ -269,8 +283,11 @@ int analysis_run(analysis *analysis, const plan *plan, const analysis_options *o
     if (analysis->problems.count != 0)
       qsort(analysis->problems.items, analysis->problems.count,
             sizeof *analysis->problems.items, compare_problems);
-    link_units(&analysis->arena, analysis->units.items, analysis->units.count,
-               &analysis->linked);
+    link_request request = {.units = analysis->units.items,
+                            .count = analysis->units.count,
+                            .rules = options->rules->items,
+                            .rule_count = options->rules->count};
+    link_units(&analysis->arena, &request, &analysis->linked);
   }
   analysis->seconds = progress_seconds(&run.progress);
   for (uint32_t i = 0; i < run.task_count; i++)

@@ -34,6 +34,8 @@ static const option options[] = {
      "exit 1 on findings at least this bad (default: warning)"},
     {"--allow-incomplete", 0, OPTION_FLAG, FIELD(allow_incomplete), NULL,
      "exit 0, not 3, if only some files could not be analysed"},
+    {"--show-suppressed", 0, OPTION_FLAG, FIELD(show_suppressed), NULL,
+     "list what comments allow, with their reasons"},
     HEADING("Speed"),
     {"--jobs", 'j', OPTION_NUMBER, FIELD(jobs), "N",
      "files at the same time (default: CPUs that may be used)"},

@@ -19,6 +19,7 @@ typedef struct analyze_options {
   int min_confidence; // a confidence
   int fail_on;        // a severity, or ANALYZE_FAIL_NEVER
   bool allow_incomplete;
+  bool show_suppressed;
   uint32_t jobs;
   uint32_t timeout; // seconds
   bool stats;

@@ -232,10 +232,19 @@ static void choose_findings(analyze *run)
   }
 }
 
+static uint32_t count_suppressed(const analyze *run)
+{
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < run->shown.count; i++)
+    count += run->shown.items[i]->justification != NULL;
+  return count;
+}
+
 static int judge(const analyze *run)
 {
   for (uint32_t i = 0; i < run->shown.count; i++)
-    if ((int)run->shown.items[i]->severity >= run->options.fail_on)
+    if (run->shown.items[i]->justification == NULL &&
+        (int)run->shown.items[i]->severity >= run->options.fail_on)
       return EXIT_FINDINGS;
   if (run->analysis.problems.count == 0)
     return EXIT_CLEAN;
@@ -291,12 +300,14 @@ static int write_report(analyze *run)
       .problems = analysis->problems.items,
       .unit_count = run->plan.units.count,
       .analyzed_count = analysis->analyzed_count,
+      .suppressed_count = count_suppressed(run),
       .tainted_count = (uint32_t)analysis->linked.counts.tainted,
       .exit_code = judge(run),
       .explain_folder = path_resolve(&run->arena, run->data, "rules/explain"),
       .options = {.color = wants_color(options->color),
                   .ascii = options->ascii || !is_utf8_locale(),
                   .no_excerpt = options->no_excerpt,
+                  .show_suppressed = options->show_suppressed,
                   .path_depth = options->path_depth},
   };
   outputs_write(&run->outputs, &report);

@@ -1,50 +1,26 @@
 #include "rule_choice.h"
 #include "base/log.h"
 #include "base/memory.h"
-#include "base/suggest.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-// The id of the rule that [word] is the title of, or NULL.
-static const char *rule_titled(const char *word)
-{
-  for (uint32_t i = 0; i < rule_count(); i++)
-    if (strcmp(rule_at(i)->title, word) == 0)
-      return rule_at(i)->id;
-  return NULL;
-}
-
 void rule_unknown(const char *word)
 {
-  text_list names = {0};
-  for (uint32_t i = 0; i < rule_count(); i++) {
-    array_push(&names, rule_at(i)->id);
-    if (!text_list_has(&names, rule_at(i)->group))
-      array_push(&names, rule_at(i)->group);
-  }
-  const char *meant = rule_titled(word);
-  if (meant == NULL)
-    meant = suggest_word(word, names.items, names.count);
+  const char *meant = rule_suggest(word);
   if (meant != NULL)
     log_error("unknown rule '%s': did you mean '%s'? 'memcheck rules' lists them", word,
               meant);
   else
     log_error("unknown rule '%s': 'memcheck rules' lists them", word);
-  array_clear(&names);
-}
-
-static bool is_meant(const rule *rule, const char *word)
-{
-  return strcmp(rule->group, word) == 0 || strncmp(rule->id, word, strlen(word)) == 0;
 }
 
 // Marks in [chosen] the rules that [word] names; false, logged, if it names none.
 static bool mark_word(const char *word, bool *chosen)
 {
   bool is_known = false;
-  for (uint32_t i = 0; word[0] != '\0' && i < rule_count(); i++) {
-    if (!is_meant(rule_at(i), word))
+  for (uint32_t i = 0; i < rule_count(); i++) {
+    if (!rule_is_named(rule_at(i), word))
       continue;
     chosen[i] = true;
     is_known = true;

@@ -283,6 +283,8 @@ void explain_add(finding_list *list, const engine_scene *scene, const event *eve
     finding.severity = SEVERITY_NOTE;
     finding.confidence = CONFIDENCE_LOW;
   }
+  finding.fault = event->fault;
+  finding.choice = event->choice;
   finding.function = arena_copy_string(list->arena, scene->function->name);
   finding.acquirer = object->acquirer == NULL ? "" : object->acquirer;
   locate(scene, object->site, &finding.origin);

@@ -304,6 +304,26 @@ static bool is_same_fault(const event *a, const event *b)
   return true;
 }
 
+// Sets fault and choice of events[at]. False: an earlier event tells of the same fault
+// at the same place.
+static bool number_fault(event *events, uint32_t at)
+{
+  events[at].fault = at;
+  events[at].choice = 0;
+  for (uint32_t k = 0; k < at; k++) {
+    if (!is_same_fault(&events[k], &events[at]))
+      continue;
+    events[at].fault = events[k].fault;
+    if (events[k].instruction == events[at].instruction) {
+      events[at].choice = events[k].choice;
+      return false;
+    }
+    if (events[at].choice <= events[k].choice)
+      events[at].choice = events[k].choice + 1;
+  }
+  return true;
+}
+
 static void report_events(run *run)
 {
   engine_scene scene = {run->context.module, run->function, &run->values,
@@ -312,12 +332,12 @@ static void report_events(run *run)
     return;
   qsort(run->events.items, run->events.count, sizeof(event), compare_events);
   for (uint32_t i = 0; i < run->events.count; i++) {
-    bool is_repeat = false;
-    for (uint32_t k = 0; k < i && !is_repeat; k++)
-      is_repeat = is_same_fault(&run->events.items[k], &run->events.items[i]);
-    run->events.items[i].is_coarse |= run->is_coarse;
-    if (!is_repeat && run->input->observer != NULL)
-      run->input->observer(run->input->observer_context, &scene, &run->events.items[i]);
+    event *event = &run->events.items[i];
+    bool is_told = number_fault(run->events.items, i);
+    event->is_coarse |= run->is_coarse;
+    if (is_told && (event->choice == 0 || run->input->wants_repeats) &&
+        run->input->observer != NULL)
+      run->input->observer(run->input->observer_context, &scene, event);
   }
 }
 

@@ -40,6 +40,9 @@ typedef struct event {
   const step *path;
   bool is_coarse;   // found after a limit was hit
   bool is_returned; // EVENT_USED_RELEASED: by return
+  // Events of one function with the same [fault] are one fault at several places, by
+  // rising [choice]: 0 has the shortest path.
+  uint32_t fault, choice;
 } event;
 
 // The function under analysis, for whoever describes an event. Valid during the call.
@@ -58,6 +61,7 @@ typedef struct engine_input {
   ir_module *module;
   const fact *const *facts; // by function of the module; NULL where there is none
   const pack_set *packs;
+  bool wants_repeats; // observe a fault at each place where it shows, not only once
   engine_observer *observer;
   void *observer_context;
   const char *dump_function; // print this function's states ("" for all), or NULL
@@ -71,7 +75,7 @@ typedef struct engine_result {
 
 // Analyses all functions of the module. Summaries come from [arena]. Faults of one
 // function reach the observer in a fixed order; a fault found on several paths once,
-// with the shortest path.
+// with the shortest path, unless [wants_repeats].
 void engine_run(arena *arena, const engine_input *input, engine_result *result);
 
 // ---- For messages ----

@@ -1,4 +1,4 @@
-// Comments that carry a suppression marker.
+// Comments that speak to memcheck, and the statements they speak of.
 
 #ifndef MEMCHECK_FRONTEND_COMMENTS_H
 #define MEMCHECK_FRONTEND_COMMENTS_H
@@ -8,10 +8,13 @@
 
 typedef ARRAY(unit_comment) comment_list;
 
-// Adds each comment of [text], which ends in a NUL, that holds "memcheck: allow" or
-// "NOLINT(memcheck-". Line comments one below the other that stand alone on their lines
-// are one comment. [line] is the last line of the comment: it speaks of that line or of
-// the next. Texts are without delimiters and live in [arena].
+// Adds what suppression_find() finds in the comments of [text], which ends in a NUL.
+//
+// A comment speaks of the statement that it stands in or behind; alone on its lines, of
+// the statement that begins on the next line, with nothing but comments between. A
+// statement ends with a brace, or with a semicolon outside of brackets: so a comment at
+// an `if` speaks of its head. Line comments one below the other are one comment.
+// Texts live in [arena].
 void comments_find(const char *text, uint32_t file, arena *arena,
                    comment_list *comments);
 

@@ -113,6 +113,8 @@ static void describe_function(lowering *u, uint32_t index, CXCursor declaration,
   note->builtin = builtin_from_name(name);
   function->type = type;
   function->place = name_place(is_null(definition) ? first : definition);
+  if (!is_null(definition))
+    function->extent = source_place(clang_getCursorExtent(definition));
   function->file = file_of(u, first);
   function->definition_file = is_null(definition) ? IR_NONE : file_of(u, definition);
   function->is_static = clang_Cursor_getStorageClass(declaration) == CX_SC_Static;

@@ -199,6 +199,7 @@ typedef struct ir_function {
   const char *name;
   ir_type_id type; // a function type
   ir_place place;  // of the name in the definition, else in the first declaration
+  ir_place extent; // of the definition, head and body
   uint32_t file;   // the declaring file (of the first declaration); see is_handwritten
   uint32_t definition_file; // IR_NONE without a body
   bool has_body;

@@ -1,4 +1,5 @@
 #include "model/finding.h"
+#include "base/suggest.h"
 
 #include <assert.h>
 #include <string.h>
@@ -80,6 +81,26 @@ const rule *rule_find(const char *id)
     if (strcmp(rules[i].id, id) == 0)
       return &rules[i];
   return NULL;
+}
+
+bool rule_is_named(const rule *rule, const char *word)
+{
+  return word[0] != '\0' &&
+         (strcmp(rule->group, word) == 0 || strncmp(rule->id, word, strlen(word)) == 0);
+}
+
+const char *rule_suggest(const char *word)
+{
+  const char *names[2 * COUNT(rules)];
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < COUNT(rules); i++) {
+    if (strcmp(rules[i].title, word) == 0)
+      return rules[i].id;
+    names[count++] = rules[i].id;
+    if (i == 0 || strcmp(rules[i - 1].group, rules[i].group) != 0)
+      names[count++] = rules[i].group;
+  }
+  return suggest_word(word, names, count);
 }
 
 static int compare_numbers(uint32_t a, uint32_t b)

@@ -56,6 +56,13 @@ typedef struct finding {
   finding_fix fix;
   const char *acquirer;   // name of the acquiring function, or ""
   const char *expression; // tokens of the primary expression, one space apart
+  // Findings of one unit, rule and [function] with the same [fault] are one fault that
+  // shows at several places. They are numbered by [choice]; 0 is the one to tell.
+  uint32_t fault, choice;
+  // Set by linking where a comment of the source allows it: the reason it gives, and
+  // where it stands. Else NULL.
+  const char *justification;
+  finding_place allowed_at;
 } finding;
 
 // The rules known to this build (rules.def).
@@ -70,6 +77,11 @@ typedef struct rule {
 uint32_t rule_count(void);
 const rule *rule_at(uint32_t index);
 const rule *rule_find(const char *id); // NULL if unknown
+// Is [word] its id ("MC1001"), a prefix of that ("MC1") or its group ("resources")?
+bool rule_is_named(const rule *rule, const char *word);
+// What [word], which names no rule, may have been meant to be: an id or a group; or
+// NULL.
+const char *rule_suggest(const char *word);
 
 // By file, line, column, rule, message: the order of every report.
 int finding_compare(const finding *a, const finding *b);

@@ -78,6 +78,8 @@ static void put_finding(encoder *e, const finding *finding)
   }
   put_text(e, finding->acquirer);
   put_text(e, finding->expression);
+  bytes_put_number(&e->body, finding->fault);
+  bytes_put_number(&e->body, finding->choice);
 }
 
 enum {
@@ -85,7 +87,8 @@ enum {
   ROW_RELEVANT = 2,
   ROW_COARSE = 4,
   ROW_TAINTED = 8,
-  ROW_ALL = 15
+  ROW_SKIPPED = 16,
+  ROW_ALL = 31
 };
 
 static void put_row(encoder *e, const unit_row *row)
@@ -94,9 +97,24 @@ static void put_row(encoder *e, const unit_row *row)
   bytes_put_number(&e->body, (row->is_static ? ROW_STATIC : 0u) |
                                  (row->is_relevant ? ROW_RELEVANT : 0u) |
                                  (row->is_coarse ? ROW_COARSE : 0u) |
-                                 (row->is_tainted ? ROW_TAINTED : 0u));
+                                 (row->is_tainted ? ROW_TAINTED : 0u) |
+                                 (row->is_skipped ? ROW_SKIPPED : 0u));
   bytes_put_number(&e->body, row->file);
   bytes_put_number(&e->body, row->line);
+  bytes_put_number(&e->body, row->end_line);
+}
+
+static void put_comment(encoder *e, const unit_comment *comment)
+{
+  bytes_put_number(&e->body, comment->file);
+  bytes_put_number(&e->body, comment->line);
+  bytes_put_number(&e->body, comment->column);
+  bytes_put_number(&e->body, comment->end_line);
+  bytes_put_number(&e->body, comment->end_column);
+  bytes_put_number(&e->body, comment->first);
+  bytes_put_number(&e->body, comment->last);
+  bytes_put_number(&e->body, comment->is_conditional);
+  put_text(e, comment->text);
 }
 
 static void put_body(encoder *e, const unit *unit)
@@ -109,11 +127,8 @@ static void put_body(encoder *e, const unit *unit)
   for (uint32_t i = 0; i < unit->row_count; i++)
     put_row(e, &unit->rows[i]);
   bytes_put_number(&e->body, unit->comment_count);
-  for (uint32_t i = 0; i < unit->comment_count; i++) {
-    bytes_put_number(&e->body, unit->comments[i].file);
-    bytes_put_number(&e->body, unit->comments[i].line);
-    put_text(e, unit->comments[i].text);
-  }
+  for (uint32_t i = 0; i < unit->comment_count; i++)
+    put_comment(e, &unit->comments[i]);
   bytes_put_number(&e->body, unit->finding_count);
   for (uint32_t i = 0; i < unit->finding_count; i++)
     put_finding(e, &unit->findings[i]);
@@ -242,6 +257,8 @@ static void get_finding(decoder *d, finding *finding)
   }
   finding->acquirer = get_text(d);
   finding->expression = get_text(d);
+  finding->fault = get_number32(d);
+  finding->choice = get_number32(d);
 }
 
 static void get_row(decoder *d, unit_row *row, uint32_t file_count)
@@ -252,8 +269,23 @@ static void get_row(decoder *d, unit_row *row, uint32_t file_count)
   row->is_relevant = (flags & ROW_RELEVANT) != 0;
   row->is_coarse = (flags & ROW_COARSE) != 0;
   row->is_tainted = (flags & ROW_TAINTED) != 0;
+  row->is_skipped = (flags & ROW_SKIPPED) != 0;
   row->file = get_below(d, file_count);
   row->line = get_number32(d);
+  row->end_line = get_number32(d);
+}
+
+static void get_comment(decoder *d, unit_comment *comment, uint32_t file_count)
+{
+  comment->file = get_below(d, file_count);
+  comment->line = get_number32(d);
+  comment->column = get_number32(d);
+  comment->end_line = get_number32(d);
+  comment->end_column = get_number32(d);
+  comment->first = get_number32(d);
+  comment->last = get_number32(d);
+  comment->is_conditional = get_below(d, 2) != 0;
+  comment->text = get_text(d);
 }
 
 static void get_body(decoder *d, unit *unit)
@@ -268,11 +300,8 @@ static void get_body(decoder *d, unit *unit)
     get_row(d, &unit->rows[i], unit->file_count);
   unit->comment_count = bytes_get_count(&d->reader);
   unit->comments = arena_new_array(d->arena, unit_comment, unit->comment_count);
-  for (uint32_t i = 0; i < unit->comment_count; i++) {
-    unit->comments[i].file = get_below(d, unit->file_count);
-    unit->comments[i].line = get_number32(d);
-    unit->comments[i].text = get_text(d);
-  }
+  for (uint32_t i = 0; i < unit->comment_count; i++)
+    get_comment(d, &unit->comments[i], unit->file_count);
   unit->finding_count = bytes_get_count(&d->reader);
   unit->findings = arena_new_array(d->arena, finding, unit->finding_count);
   for (uint32_t i = 0; i < unit->finding_count; i++)

@@ -12,7 +12,7 @@
 #include "base/strbuf.h"
 #include "model/finding.h"
 
-#define UNIT_FILE_VERSION 1
+#define UNIT_FILE_VERSION 2
 
 // Counts that --stats adds up over units. Times are in microseconds of CPU; they are
 // for the person who looks, and no part of any finding.
@@ -54,14 +54,18 @@ typedef struct unit_row {
   bool is_relevant;
   bool is_coarse;
   bool is_tainted;
-  uint32_t file; // index into unit->files
-  uint32_t line;
+  bool is_skipped; // not walked: it calls setjmp(), or its IR is invalid
+  uint32_t file;   // index into unit->files
+  uint32_t line, end_line;
 } unit_row;
 
-typedef struct unit_comment { // one that carries a suppression marker
+typedef struct unit_comment { // one that speaks to memcheck (model/suppression.h)
   uint32_t file;
-  uint32_t line;
-  const char *text;
+  uint32_t line, column;         // where its text begins
+  uint32_t end_line, end_column; // of the whole comment
+  uint32_t first, last; // lines of the statement it speaks of; 0: there is none
+  bool is_conditional;  // an #if may leave out code that it speaks of
+  const char *text;     // one line, without delimiters
 } unit_comment;
 
 typedef struct unit {

@@ -78,6 +78,24 @@ static void write_finding(writer *w, const finding *finding,
   write_fix(w, finding);
   json_string(&w->json, "acquirer", finding->acquirer);
   json_string(&w->json, "fingerprint", fingerprint->text);
+  if (finding->justification != NULL) {
+    json_string(&w->json, "justification", finding->justification);
+    write_place_object(w, "allowedAt", &finding->allowed_at);
+  }
+  json_close(&w->json);
+}
+
+// Writes those that a comment allows, or the others.
+static void write_list(writer *w, const char *key, bool are_allowed,
+                       const fingerprint *fingerprints)
+{
+  json_open_array(&w->json, key);
+  for (uint32_t i = 0; i < w->report->finding_count; i++) {
+    const finding *finding = w->report->findings[i];
+    arena_reset(&w->arena);
+    if ((finding->justification != NULL) == are_allowed)
+      write_finding(w, finding, &fingerprints[i]);
+  }
   json_close(&w->json);
 }
 
@@ -86,12 +104,8 @@ static void write_findings(writer *w)
   arena kept = {0};
   const fingerprint *fingerprints =
       fingerprint_all(&kept, w->report->findings, w->report->finding_count);
-  json_open_array(&w->json, "findings");
-  for (uint32_t i = 0; i < w->report->finding_count; i++) {
-    arena_reset(&w->arena);
-    write_finding(w, w->report->findings[i], &fingerprints[i]);
-  }
-  json_close(&w->json);
+  write_list(w, "findings", false, fingerprints);
+  write_list(w, "suppressed", true, fingerprints);
   arena_clear(&kept);
 }
 
@@ -113,8 +127,11 @@ static void write_problems(writer *w)
 static void write_summary(writer *w)
 {
   const report *report = w->report;
+  uint32_t finding_count = 0;
+  for (uint32_t i = 0; i < report->finding_count; i++)
+    finding_count += report->findings[i]->justification == NULL;
   json_open_object(&w->json, "summary");
-  json_number(&w->json, "findings", report->finding_count);
+  json_number(&w->json, "findings", finding_count);
   json_number(&w->json, "inBaseline", report->baseline_count);
   json_number(&w->json, "suppressed", report->suppressed_count);
   json_number(&w->json, "units", report->unit_count);

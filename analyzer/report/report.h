@@ -20,9 +20,10 @@ typedef struct report_problem {
 
 typedef struct report_options {
   bool color;
-  bool ascii;          // nothing but ASCII is written, for plain terminals
-  bool no_excerpt;     // events as a list, without source lines
-  uint32_t path_depth; // events shown of one finding: the first, and the last; 0: all
+  bool ascii;           // nothing but ASCII is written, for plain terminals
+  bool no_excerpt;      // events as a list, without source lines
+  uint32_t path_depth;  // events shown of one finding: the first, and the last; 0: all
+  bool show_suppressed; // list them in the end
 } report_options;
 
 // All is borrowed. All zero is a run that analysed nothing and found nothing, but for
@@ -34,18 +35,20 @@ typedef struct report {
   const char *root;
   const char *directory;
 
+  // In report order (finding_compare). Those with a justification are allowed by
+  // comments: JSON and SARIF hold them as such, text and concise leave them out.
   uint32_t finding_count;
-  const finding *const *findings; // in report order (finding_compare)
+  const finding *const *findings;
   uint32_t problem_count;
   const report_problem *problems;
 
-  uint32_t unit_count;     // chosen
-  uint32_t analyzed_count; // of them; the others are skipped
-  uint32_t cached_count;   // of the analysed ones
-  uint32_t tainted_count;  // functions with a parse error, not judged for leaks
-  uint32_t baseline_count; // findings left out because the baseline has them
-  uint32_t suppressed_count;
-  double seconds; // wall time, for the summary of text; 0: not shown
+  uint32_t unit_count;       // chosen
+  uint32_t analyzed_count;   // of them; the others are skipped
+  uint32_t cached_count;     // of the analysed ones
+  uint32_t tainted_count;    // functions with a parse error, not judged for leaks
+  uint32_t baseline_count;   // findings left out because the baseline has them
+  uint32_t suppressed_count; // findings with a justification
+  double seconds;            // wall time, for the summary of text; 0: not shown
   int exit_code;
 
   const char *explain_folder; // holds <ID>.md for SARIF's rules; may be NULL

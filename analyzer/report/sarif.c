@@ -210,6 +210,23 @@ static void write_properties(writer *w, const finding *finding)
   json_close(&w->json);
 }
 
+// All results have the member, or none may: an empty one says that nobody allowed it.
+static void write_suppressions(writer *w, const finding *finding)
+{
+  json_open_array(&w->json, "suppressions");
+  if (finding->justification != NULL) {
+    json_open_object(&w->json, NULL);
+    json_string(&w->json, "kind", "inSource");
+    json_string(&w->json, "status", "accepted");
+    json_string(&w->json, "justification", finding->justification);
+    json_open_object(&w->json, "location");
+    write_physical(w, &finding->allowed_at);
+    json_close(&w->json);
+    json_close(&w->json);
+  }
+  json_close(&w->json);
+}
+
 static void write_result(writer *w, const finding *finding, const fingerprint *plain)
 {
   const rule *rule = rule_find(finding->rule);
@@ -224,18 +241,26 @@ static void write_result(writer *w, const finding *finding, const fingerprint *p
   write_code_flow(w, finding);
   write_fix(w, finding);
   write_fingerprint(w, finding, plain);
+  write_suppressions(w, finding);
   write_properties(w, finding);
   json_close(&w->json);
 }
 
-// Marks at most RESULT_LIMIT findings, the severest first. The caller frees the result.
+// What is worth more in a log that is cut: errors, and what nobody allowed.
+static int rank_of(const finding *finding)
+{
+  return finding->justification == NULL ? 1 + (int)finding->severity : 0;
+}
+
+// Marks at most RESULT_LIMIT findings, those of the highest rank. The caller frees the
+// result.
 static bool *choose_results(const report *report)
 {
   bool *is_chosen = memory_alloc_zeroed(report->finding_count + 1, sizeof *is_chosen);
   uint32_t left = RESULT_LIMIT;
-  for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
+  for (int rank = 1 + SEVERITY_ERROR; rank >= 0; rank--)
     for (uint32_t i = 0; i < report->finding_count && left > 0; i++)
-      if ((int)report->findings[i]->severity == severity) {
+      if (rank_of(report->findings[i]) == rank) {
         is_chosen[i] = true;
         left--;
       }

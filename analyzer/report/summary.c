@@ -24,11 +24,11 @@ static void write_findings_line(const report *report, strbuf *out)
   size_t start = out->length;
   uint32_t counts[SEVERITY_ERROR + 1] = {0};
   for (uint32_t i = 0; i < report->finding_count; i++)
-    counts[report->findings[i]->severity]++;
+    counts[report->findings[i]->severity] += report->findings[i]->justification == NULL;
   add_count(out, start, counts[SEVERITY_ERROR], "new error", "new errors");
   add_count(out, start, counts[SEVERITY_WARNING], "new warning", "new warnings");
   add_count(out, start, counts[SEVERITY_NOTE], "new note", "new notes");
-  if (report->finding_count == 0)
+  if (out->length == start)
     strbuf_add(out, "no new findings");
   add_count(out, start, report->baseline_count, "in baseline", "in baseline");
   add_count(out, start, report->suppressed_count, "suppressed", "suppressed");

@@ -379,13 +379,44 @@ static void write_problems(writer *w)
   }
 }
 
+// ---- Suppressed findings -----------------------------------------------------------
+
+// "src/a.c:14:5: MC1001 stream 'in' leaks" and "  allowed at src/a.c:12: reason".
+static void write_suppressed(writer *w)
+{
+  for (uint32_t i = 0; i < w->report->finding_count; i++) {
+    const finding *finding = w->report->findings[i];
+    if (finding->justification == NULL)
+      continue;
+    arena_reset(&w->arena);
+    add_styled(w, STYLE_NOTE, "suppressed");
+    strbuf_addf(w->out, "[%s] ", finding->rule);
+    add_text(w, finding->message);
+    strbuf_add(w->out, "\n  --> ");
+    add_place(w, &finding->place);
+    if (finding->function[0] != '\0') {
+      strbuf_add(w->out, " in ");
+      add_text(w, finding->function);
+      strbuf_add(w->out, "()");
+    }
+    strbuf_add(w->out, "\n   = reason: ");
+    add_text(w, finding->justification);
+    strbuf_add(w->out, "\n   = allowed at: ");
+    add_place(w, &finding->allowed_at);
+    strbuf_add(w->out, "\n\n");
+  }
+}
+
 void text_write(const report *report, strbuf *out)
 {
   writer w = {.report = report, .out = out};
   size_t start = out->length;
   for (uint32_t i = 0; i < report->finding_count; i++)
-    write_frame(&w, report->findings[i]);
+    if (report->findings[i]->justification == NULL)
+      write_frame(&w, report->findings[i]);
   write_problems(&w);
+  if (report->options.show_suppressed)
+    write_suppressed(&w);
   if (report->options.ascii)
     shown_make_ascii(out, start);
   report_write_summary(report, out);

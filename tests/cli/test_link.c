@@ -35,7 +35,7 @@ static void findings_of_all_units_come_sorted(void **state)
   const unit *units[] = {&one, &two};
   arena arena = {0};
   link_result result;
-  link_units(&arena, units, 2, &result);
+  link_units(&arena, &(link_request){units, 2, NULL, 0}, &result);
   assert_int_equal(result.finding_count, 3);
   assert_ptr_equal(result.findings[0], &second[0]);
   assert_ptr_equal(result.findings[1], &first[0]);
@@ -56,7 +56,7 @@ static void what_two_units_say_of_one_header_is_said_once(void **state)
   for (int i = 0; i < 2; i++) {
     arena arena = {0};
     link_result result;
-    link_units(&arena, orders[i], 2, &result);
+    link_units(&arena, &(link_request){orders[i], 2, NULL, 0}, &result);
     assert_int_equal(result.finding_count, 1);
     assert_ptr_equal(result.findings[0], &shorter); // whichever unit comes first
     arena_clear(&arena);
@@ -74,7 +74,7 @@ static void findings_that_differ_are_all_kept(void **state)
   const struct unit *units[] = {&unit};
   arena arena = {0};
   link_result result;
-  link_units(&arena, units, 1, &result);
+  link_units(&arena, &(link_request){units, 1, NULL, 0}, &result);
   assert_int_equal(result.finding_count, 4);
   arena_clear(&arena);
 }
@@ -87,7 +87,7 @@ static void counts_are_summed_and_the_peak_is_the_largest(void **state)
   const unit *units[] = {&one, &two};
   arena arena = {0};
   link_result result;
-  link_units(&arena, units, 2, &result);
+  link_units(&arena, &(link_request){units, 2, NULL, 0}, &result);
   assert_int_equal(result.counts.functions, 7);
   assert_int_equal(result.counts.parse_us, 30);
   assert_int_equal(result.counts.peak_kib, 500);
@@ -99,7 +99,7 @@ static void nothing_links_to_nothing(void **state)
   (void)state;
   arena arena = {0};
   link_result result;
-  link_units(&arena, NULL, 0, &result);
+  link_units(&arena, &(link_request){NULL, 0, NULL, 0}, &result);
   assert_int_equal(result.finding_count, 0);
   arena_clear(&arena);
 }

@@ -11,11 +11,20 @@ enum { HEAD_SIZE = 28, VERSION_AT = 8, LENGTH_AT = 12, CHECKSUM_AT = 20 };
 static const char *problems[] = {"a.c:3:10: fatal: 'x.h' file not found"};
 static const char *files[] = {"src/a.c", "include/a.h"};
 static unit_row rows[] = {
-    {.name = "load", .is_relevant = true, .file = 0, .line = 10},
+    {.name = "load", .is_relevant = true, .file = 0, .line = 10, .end_line = 300},
     {.name = "helper", .is_static = true, .is_coarse = true, .file = 1, .line = 3},
     {.name = "broken", .is_tainted = true, .file = 0, .line = 4000000000u},
+    {.name = "jumper", .is_skipped = true, .file = 0, .line = 7},
 };
-static unit_comment comments[] = {{1, 7, "memcheck: allow(MC1001) -- kept until exit"}};
+static unit_comment comments[] = {{.file = 1,
+                                   .line = 7,
+                                   .column = 4,
+                                   .end_line = 8,
+                                   .end_column = 3,
+                                   .first = 9,
+                                   .last = 10,
+                                   .is_conditional = true,
+                                   .text = "memcheck: allow(MC1001) -- kept"}};
 static const finding_event events[] = {
     {{"src/a.c", 11, 3, 11, 20}, "'in' is opened"},
     {{"include/a.h", 4, 1, 5, 9}, "fails"},
@@ -35,7 +44,9 @@ static finding findings[] = {
      .has_fix = true,
      .fix = {{"src/a.c", 14, 5, 14, 5}, "fclose(in);\n"},
      .acquirer = "fopen",
-     .expression = "return - 1 ;"},
+     .expression = "return - 1 ;",
+     .fault = 300,
+     .choice = 2},
     {.rule = "MC1002",
      .severity = SEVERITY_NOTE,
      .confidence = CONFIDENCE_LOW,
@@ -57,7 +68,7 @@ static unit sample(void)
                .problems = problems,
                .file_count = 2,
                .files = files,
-               .row_count = 3,
+               .row_count = 4,
                .rows = rows,
                .comment_count = 1,
                .comments = comments,
@@ -102,6 +113,8 @@ static void assert_same_finding(const finding *a, const finding *b)
   }
   assert_string_equal(a->acquirer, b->acquirer);
   assert_string_equal(a->expression, b->expression);
+  assert_int_equal(a->fault, b->fault);
+  assert_int_equal(a->choice, b->choice);
 }
 
 static void assert_same_unit(const unit *a, const unit *b)
@@ -122,10 +135,18 @@ static void assert_same_unit(const unit *a, const unit *b)
     assert_int_equal(a->rows[i].is_tainted, b->rows[i].is_tainted);
     assert_int_equal(a->rows[i].file, b->rows[i].file);
     assert_int_equal(a->rows[i].line, b->rows[i].line);
+    assert_int_equal(a->rows[i].end_line, b->rows[i].end_line);
+    assert_int_equal(a->rows[i].is_skipped, b->rows[i].is_skipped);
   }
   assert_int_equal(a->comment_count, b->comment_count);
   assert_int_equal(a->comments[0].file, b->comments[0].file);
   assert_int_equal(a->comments[0].line, b->comments[0].line);
+  assert_int_equal(a->comments[0].column, b->comments[0].column);
+  assert_int_equal(a->comments[0].end_line, b->comments[0].end_line);
+  assert_int_equal(a->comments[0].end_column, b->comments[0].end_column);
+  assert_int_equal(a->comments[0].first, b->comments[0].first);
+  assert_int_equal(a->comments[0].last, b->comments[0].last);
+  assert_int_equal(a->comments[0].is_conditional, b->comments[0].is_conditional);
   assert_string_equal(a->comments[0].text, b->comments[0].text);
   assert_int_equal(a->finding_count, b->finding_count);
   for (uint32_t i = 0; i < a->finding_count; i++)

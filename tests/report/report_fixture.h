@@ -78,6 +78,28 @@ static const finding gone_twice = {
     .expression = "free ( p )",
 };
 
+// What a comment allows.
+static const finding_event kept_events[] = {
+    {{"src/registry.c", 54, 3, 54, 9}, "'out' is still open"},
+};
+static const finding kept_open = {
+    .rule = "MC1001",
+    .severity = SEVERITY_ERROR,
+    .confidence = CONFIDENCE_HIGH,
+    .message = "stream 'log' leaks",
+    .function = "registry_dump",
+    .place = {"src/registry.c", 54, 3, 54, 9},
+    .origin = {"src/registry.c", 49, 15, 49, 31},
+    .event_count = FIXTURE_COUNT(kept_events),
+    .events = kept_events,
+    .ledger = "",
+    .help = "",
+    .acquirer = "fopen",
+    .expression = "fopen ( path , \"w\" )",
+    .justification = "the \"kernel\" closes it",
+    .allowed_at = {"src/registry.c", 53, 6, 53, 52},
+};
+
 // Without a path, a function or a ledger.
 static const finding bare_note = {
     .rule = "MC0001",
@@ -94,7 +116,7 @@ static const finding bare_note = {
 };
 
 static const finding *const fixture_findings[] = {&gone_twice, &bare_note, &key_leaks,
-                                                  &out_leaks};
+                                                  &out_leaks, &kept_open};
 static const report_problem fixture_problems[] = {
     {"src/broken.c", false, "src/broken.c:3:10: fatal: 'x.h' file not found"},
     {"src/broken.c", false, "src/broken.c:4:10: fatal: 'y.h' file not found"},

@@ -23,6 +23,19 @@ static void a_finding_is_one_line_as_compilers_write_it(void **state)
   strbuf_clear(&out);
 }
 
+static void what_comments_allow_is_listed_on_request(void **state)
+{
+  (void)state;
+  report report = fixture_report();
+  report.options.show_suppressed = true;
+  strbuf out = {0};
+  report_write(&report, REPORT_CONCISE, &out);
+  assert_non_null(strstr(strbuf_text(&out),
+                         "src/registry.c:54:3: suppressed: stream 'log' leaks "
+                         "[MC1001] -- the \"kernel\" closes it\n"));
+  strbuf_clear(&out);
+}
+
 static void nothing_found_is_nothing_said(void **state)
 {
   (void)state;
@@ -101,6 +114,7 @@ static void format_names_go_both_ways(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_comments_allow_is_listed_on_request),
       cmocka_unit_test(a_finding_is_one_line_as_compilers_write_it),
       cmocka_unit_test(nothing_found_is_nothing_said),
       cmocka_unit_test(odd_names_cannot_break_a_line),

@@ -250,9 +250,25 @@ static void a_fix_shows_the_lines_it_changes(void **state)
                    "]\n99 + gone();\n   = more");
 }
 
+static void what_comments_allow_is_listed_on_request(void **state)
+{
+  (void)state;
+  report report = fixture_report();
+  report.options.show_suppressed = true;
+  strbuf out = {0};
+  report_write(&report, REPORT_TEXT, &out);
+  const char *part = "suppressed[MC1001] stream 'log' leaks\n"
+                     "  --> src/registry.c:54:3 in registry_dump()\n"
+                     "   = reason: the \"kernel\" closes it\n"
+                     "   = allowed at: src/registry.c:53:6\n\n";
+  assert_non_null(strstr(strbuf_text(&out), part));
+  strbuf_clear(&out);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_comments_allow_is_listed_on_request),
       cmocka_unit_test(frames_show_the_path_the_ledger_and_the_fix),
       cmocka_unit_test(colours_only_add_escapes),
       cmocka_unit_test(ascii_means_nothing_but_ascii),
