@@ -210,7 +210,7 @@ static void dump_analysis(ir_module *module, pack_set *packs, unit_dump dump,
   for (uint32_t i = 0; dump == UNIT_DUMP_SUMMARY && i < module->functions.count; i++) {
     const ir_function *function = &module->functions.items[i];
     if (function->has_body && (name == NULL || strcmp(function->name, name) == 0))
-      summary_print(function, &result.summaries[i], out);
+      summary_print(module, function, &result.summaries[i], out);
   }
   pack_selection_free(selection);
 }

@@ -53,6 +53,15 @@ static uint64_t steering_class(run *run, const state *state, uint32_t local)
   return 5;
 }
 
+// `while (list) { next = list->next; free(list); list = next; }`: what each round
+// releases would be a key of its own.
+static bool is_deep_in_loop(const run *run, const object *o, uint32_t block)
+{
+  return o->is_foreign && run->shape.is_loop_head[block] &&
+         (!value_is_rooted(&run->values, o->symbol) ||
+          value_depth(&run->values, o->symbol) > 1);
+}
+
 static uint64_t state_key(run *run, const state *state, uint32_t block,
                           uint32_t coarseness)
 {
@@ -65,7 +74,8 @@ static uint64_t state_key(run *run, const state *state, uint32_t block,
         o->status == OBJECT_RELEASED &&
         (state_is_nonzero(&run->context, state, o->symbol) == TRUTH_TRUE ||
          (!o->is_foreign && place_is(&run->values, o->symbol, PLACE_LOCK)));
-    if (is_vacuous || (o->is_foreign && o->status != OBJECT_RELEASED))
+    if (is_vacuous || is_deep_in_loop(run, o, block) ||
+        (o->is_foreign && o->status != OBJECT_RELEASED))
       continue;
     hash = mix(hash, o->symbol);
     hash = mix(hash, o->status * 4u + object_exists(&run->context, state, o));
@@ -123,6 +133,21 @@ static bool is_marked(const run *run, value symbol)
          (symbol < run->marks.count && run->marks.items[symbol] == run->mark);
 }
 
+// What became of somebody else's object is of no use once nobody here holds it and no
+// name leads to it from the caller.
+static void drop_strangers(run *run, state *state)
+{
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    object o = state->objects.items[i];
+    if (!o.is_foreign || is_marked(run, o.symbol) ||
+        value_get(&run->values, o.symbol)->origin == SYMBOL_PLACE ||
+        value_is_rooted(&run->values, o.symbol))
+      state->objects.items[kept++] = o;
+  }
+  state->objects.count = kept;
+}
+
 // Memory behind a pointer that nobody holds any more leaves, and what was known of
 // numbers that are gone. That a root of the caller was NULL stays: the summary wants
 // it.
@@ -131,6 +156,7 @@ static void drop_unreachable(run *run, state *state)
   run->mark++;
   for (uint32_t i = 0; i < state->bindings.count; i++)
     mark(run, state->bindings.items[i].value);
+  drop_strangers(run, state);
   for (uint32_t i = 0; i < state->objects.count; i++) {
     mark(run, state->objects.items[i].symbol);
     if (state->objects.items[i].guard.symbol != IR_NONE)

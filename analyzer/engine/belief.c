@@ -42,8 +42,8 @@ static bool releases_local(const run *run, const ir_instruction *call, uint32_t 
     for (uint32_t e = 0; e < summary->exit_count; e++)
       for (uint32_t k = 0; k < summary->exits[e].effect_count; k++) {
         const summary_effect *effect = &summary->exits[e].effects[k];
-        if (effect->effect == SUMMARY_RELEASES && effect->root.argument == i &&
-            effect->root.depth == 0)
+        if (effect->effect == SUMMARY_RELEASES && !effect->root.is_global &&
+            effect->root.argument == i && effect->root.depth == 0)
           return true;
       }
   }

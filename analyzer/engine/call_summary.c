@@ -7,12 +7,13 @@
 static bool value_at_root(run *run, state *state, const call *call,
                           const summary_root *root, value *v, region *slot)
 {
-  if (!root->is_global && root->argument >= call->count)
-    return false;
-  *v = root->is_global
-           ? value_address(&run->values, region_global(&run->values, root->argument))
-           : call->arguments[root->argument];
   *slot = IR_NONE;
+  if (root->is_global)
+    *v = value_address(&run->values, region_global(&run->values, root->argument));
+  else if (root->argument < call->count)
+    *v = call->arguments[root->argument];
+  else
+    return false;
   for (uint32_t i = 0; i < root->depth; i++) {
     if (!region_pointee(&run->values, *v, slot))
       return false;
@@ -35,79 +36,156 @@ static void apply_lock_effect(run *run, state *state, const call *call,
               call->instruction);
   else if (effect->effect == SUMMARY_UNLOCKS)
     lock_give_back(run, state, pointer, effect->kind, call->name, call->instruction);
-  else
+  else if (effect->effect == SUMMARY_MAY_LOCK)
     lock_lose_track(run, state, pointer);
 }
 
-static void apply_summary_effect(run *run, state *state, const call *call,
-                                 const summary_effect *effect, uint32_t number)
-{
+// What an effect acts on, read before the callee wrote anything.
+typedef struct effect_target {
+  bool is_known;
   value v;
   region slot;
-  if (!value_at_root(run, state, call, &effect->root, &v, &slot))
-    return;
-  switch (effect->effect) {
-  case SUMMARY_RELEASES:
-    if (slot != IR_NONE && state_load(&run->context, state, slot) == v)
-      state_bind(state, slot, v);
-    transfer_release(run, state, v, effect->kind, call->name, call->instruction);
-    break;
-  case SUMMARY_HOLDS:
-    transfer_give_away(run, state, v, OBJECT_HELD, call->instruction);
-    break;
-  case SUMMARY_ESCAPES:
-    transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
-    lock_pass(run, state, &v, 1, call->instruction);
-    if (region_pointee(&run->values, v, &slot)) // whoever has it may write there
-      state_forget_contents(&run->context, state, region_root(&run->values, slot),
-                            call->instruction);
-    break;
-  case SUMMARY_LOCKS:
-  case SUMMARY_UNLOCKS:
-  case SUMMARY_MAY_LOCK:
-    apply_lock_effect(run, state, call, effect, v);
-    break;
-  case SUMMARY_IS_NONE:
-    break; // known before the call ends this way, see met_none()
-  case SUMMARY_MAKES: {
-    value made =
-        value_symbol(&run->values, SYMBOL_OUT, call->instruction, 32 + number, 0);
-    transfer_age(run, state, made);
-    state_bind(state, slot, made);
-    transfer_find_lost(run, state, call->instruction, LOSS_OVERWRITTEN);
-    object_guard guard = guard_not_null(made);
-    object *o = transfer_acquire(run, state, made, effect->kind, guard, call->name,
-                                 call->instruction);
-    o->name = slot;
-    if (state_is_outside(&run->context, state, slot))
-      o->status = OBJECT_HELD;
-    break;
-  }
-  }
-}
+} effect_target;
 
-// The callee ends this way only if some of what it was given is NULL or negative. Can
-// it be?
-static bool met_none(run *run, state *state, const call *call, const exit_class *exit)
+// The callee ends this way only if what it was given was so. Can it be?
+static bool meets_conditions(run *run, state *state, const call *call,
+                             const exit_class *exit)
 {
   value v;
   region slot;
   for (uint32_t i = 0; i < exit->effect_count; i++) {
     const summary_effect *effect = &exit->effects[i];
-    if (effect->effect != SUMMARY_IS_NONE ||
+    if (effect->effect != SUMMARY_WAS ||
         !value_at_root(run, state, call, &effect->root, &v, &slot))
       continue;
-    if (effect->is_negative
-            ? !state_assume_range(&run->context, state, v, INT64_MIN, -1)
-            : !state_assume(&run->context, state, v, false))
+    if (!state_assume_range(&run->context, state, v, effect->low, effect->high) ||
+        (effect->is_nonzero && !state_assume(&run->context, state, v, true)))
       return false;
   }
   return true;
 }
 
+static void overwrite_memory(run *run, state *state, const call *call,
+                             const summary *summary)
+{
+  for (uint32_t i = 0; i < call->count; i++) {
+    // Aggregates by value carry what they hold out of sight.
+    if (value_get(&run->values, call->arguments[i])->kind == VALUE_CONTENT)
+      transfer_give_away(run, state, call->arguments[i], OBJECT_ESCAPED,
+                         call->instruction);
+    else if ((summary->used >> i & 1) && call_may_write(run, call, i))
+      call_overwrite(run, state, call, i);
+  }
+  if (summary->is_relevant)
+    state_forget_outside(&run->context, state, call->instruction);
+}
+
+static void make_object(run *run, state *state, const call *call,
+                        const summary_effect *effect, uint32_t number)
+{
+  value v;
+  region slot;
+  if (!value_at_root(run, state, call, &effect->root, &v, &slot) || slot == IR_NONE)
+    return;
+  value made =
+      value_symbol(&run->values, SYMBOL_OUT, call->instruction, 32 + number, 0);
+  transfer_age(run, state, made);
+  state_bind(state, slot, made);
+  transfer_find_lost(run, state, call->instruction, LOSS_OVERWRITTEN);
+  object *o = transfer_acquire(run, state, made, effect->kind, guard_not_null(made),
+                               call->name, call->instruction);
+  o->name = slot;
+  if (state_is_outside(&run->context, state, slot))
+    o->status = OBJECT_HELD;
+}
+
+static void give_on(run *run, state *state, const call *call, effect_kind effect,
+                    value v)
+{
+  region region;
+  if (effect == SUMMARY_HOLDS) {
+    transfer_give_away(run, state, v, OBJECT_HELD, call->instruction);
+  } else if (effect == SUMMARY_ESCAPES) {
+    transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
+    lock_pass(run, state, &v, 1, call->instruction);
+    if (region_pointee(&run->values, v, &region)) // whoever has it may write there
+      state_forget_contents(&run->context, state, region_root(&run->values, region),
+                            call->instruction);
+  }
+}
+
+static void write_slot(run *run, state *state, const call *call,
+                       const summary_effect *effect, region slot, uint32_t number)
+{
+  value now = value_integer(&run->values, 0);
+  if (slot == IR_NONE || effect->slot == SLOT_SAME)
+    return;
+  if (effect->slot == SLOT_UNKNOWN) {
+    now = value_symbol(&run->values, SYMBOL_OUT, call->instruction, 64 + number, 0);
+    transfer_age(run, state, now);
+  }
+  state_bind(state, slot, now);
+}
+
+// What is handed on leaves first, and what is released goes from the inside out and at
+// once, so that nothing looks lost because its holder went before it.
+static void apply_effects(run *run, state *state, const call *call,
+                          const exit_class *exit, const summary *summary)
+{
+  effect_target targets[SUMMARY_EFFECTS];
+  bool has_released = false;
+  for (uint32_t i = 0; i < exit->effect_count; i++)
+    targets[i].is_known = value_at_root(run, state, call, &exit->effects[i].root,
+                                        &targets[i].v, &targets[i].slot);
+  overwrite_memory(run, state, call, summary);
+  for (uint32_t i = exit->effect_count; i-- > 0;) {
+    const summary_effect *effect = &exit->effects[i];
+    bool is_kept =
+        effect->effect == SUMMARY_RELEASES || effect->effect == SUMMARY_HOLDS;
+    if (!targets[i].is_known || !is_kept)
+      continue;
+    if (targets[i].slot != IR_NONE)
+      state_bind(state, targets[i].slot, targets[i].v);
+  }
+  for (uint32_t i = exit->effect_count; i-- > 0;)
+    if (targets[i].is_known)
+      give_on(run, state, call, exit->effects[i].effect, targets[i].v);
+  for (uint32_t i = 0; exit->is_full && i < call->count; i++)
+    give_on(run, state, call, SUMMARY_ESCAPES, call->arguments[i]);
+  for (uint32_t i = exit->effect_count; i-- > 0;)
+    if (targets[i].is_known && exit->effects[i].effect == SUMMARY_RELEASES &&
+        transfer_release_one(run, state, targets[i].v, exit->effects[i].kind,
+                             call->name, call->instruction))
+      has_released = true;
+  if (has_released)
+    transfer_find_lost(run, state, call->instruction, LOSS_HOLDER);
+  for (uint32_t i = exit->effect_count; i-- > 0;)
+    if (targets[i].is_known)
+      write_slot(run, state, call, &exit->effects[i], targets[i].slot, i);
+  for (uint32_t i = 0; i < exit->effect_count; i++)
+    if (targets[i].is_known && exit->effects[i].root.is_lock)
+      apply_lock_effect(run, state, call, &exit->effects[i], targets[i].v);
+  for (uint32_t i = 0; i < exit->effect_count; i++)
+    if (exit->effects[i].effect == SUMMARY_MAKES)
+      make_object(run, state, call, &exit->effects[i], i);
+}
+
+// The result is what the caller already had. False: then it cannot be in the range of
+// results.
+static bool return_root(run *run, state *state, call *call, const exit_class *exit)
+{
+  value v;
+  region slot;
+  if (!value_at_root(run, state, call, &exit->root, &v, &slot))
+    return true;
+  call->result = v;
+  return state_assume_range(&run->context, state, v, exit->low, exit->high) &&
+         (!exit->is_nonzero || state_assume(&run->context, state, v, true));
+}
+
 // False: the call cannot end this way here.
 static bool apply_exit(run *run, state *state, call *call, const exit_class *exit,
-                       bool is_only)
+                       const summary *summary, bool is_only)
 {
   call->result = call_fresh_result(run, state, call);
   bool is_pointer =
@@ -116,21 +194,14 @@ static bool apply_exit(run *run, state *state, call *call, const exit_class *exi
     return false;
   if (exit->is_nonzero && !state_assume(&run->context, state, call->result, true))
     return false;
-  if (exit->result == RESULT_ARGUMENT && exit->argument < call->count) {
-    value same = call->arguments[exit->argument];
-    if (!state_assume_range(&run->context, state, same, exit->low, exit->high) ||
-        (exit->is_nonzero && !state_assume(&run->context, state, same, true)))
-      return false;
-  }
-  if (!is_only && !met_none(run, state, call, exit))
+  if (!is_only && !meets_conditions(run, state, call, exit))
     return false;
-  if (!is_only)
+  if (exit->result == RESULT_ROOT && !return_root(run, state, call, exit))
+    return false;
+  if (!is_only && (exit->low != INT64_MIN || exit->high != INT64_MAX))
     state_add_step(&run->context, state, STEP_CALL, call->instruction, call->result,
                    is_pointer ? exit->low != 0 || exit->high != 0 : exit->high == 0);
-  for (uint32_t i = 0; i < exit->effect_count; i++)
-    apply_summary_effect(run, state, call, &exit->effects[i], i);
-  if (exit->result == RESULT_ARGUMENT && exit->argument < call->count)
-    call->result = call->arguments[exit->argument];
+  apply_effects(run, state, call, exit, summary);
   if (exit->result == RESULT_OWNED) {
     object_guard guard = guard_not_null(call->result);
     const pack_kind *what =
@@ -143,53 +214,90 @@ static bool apply_exit(run *run, state *state, call *call, const exit_class *exi
   return true;
 }
 
+// Can what was given meet the conditions of [exit]?
+static bool may_meet(run *run, state *state, const call *call, const exit_class *exit)
+{
+  value v;
+  region slot;
+  for (uint32_t i = 0; i < exit->effect_count; i++) {
+    const summary_effect *effect = &exit->effects[i];
+    int64_t low, high;
+    if (effect->effect != SUMMARY_WAS ||
+        !value_at_root(run, state, call, &effect->root, &v, &slot))
+      continue;
+    state_range(&run->context, state, v, &low, &high);
+    if (effect->low > high || effect->high < low ||
+        (effect->is_nonzero &&
+         state_is_nonzero(&run->context, state, v) == TRUTH_FALSE) ||
+        (effect->low == 0 && effect->high == 0 &&
+         state_is_nonzero(&run->context, state, v) == TRUTH_TRUE))
+      return false;
+  }
+  return true;
+}
+
+// The ways the call may end here. Those with one result that only memory out of sight
+// would tell apart are one: nobody knows which it will be.
+static uint32_t find_exits(run *run, state *state, const call *call,
+                           const summary *summary, exit_class *exits)
+{
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < summary->exit_count; i++) {
+    const exit_class *exit = &summary->exits[i];
+    uint32_t k = 0;
+    if (!may_meet(run, state, call, exit))
+      continue;
+    while (k < count && (exits[k].low != exit->low || exits[k].high != exit->high ||
+                         exits[k].is_nonzero != exit->is_nonzero ||
+                         exit_class_is_told_apart(&exits[k], exit, true)))
+      k++;
+    if (k == count)
+      exits[count++] = *exit;
+    else
+      exit_class_join(&exits[k], exit);
+  }
+  return count;
+}
+
+// All ways do the same: one way, whatever the result.
+static bool join_same(exit_class *exits, uint32_t count)
+{
+  for (uint32_t i = 1; i < count; i++)
+    if (!exit_class_same_effects(&exits[0], &exits[i]))
+      return false;
+  for (uint32_t i = 1; i < count; i++)
+    exit_class_join(&exits[0], &exits[i]);
+  return true;
+}
+
 bool call_by_summary(run *run, state *state_, call *call, const summary *summary)
 {
+  exit_class exits[SUMMARY_EXITS];
   uint32_t index = call->instruction;
   for (uint32_t i = 0; i < call->count; i++)
     if (summary->used >> i & 1)
       transfer_use_value(run, state_, call->arguments[i], index, false);
-  if (summary->exit_count == 0)
+  uint32_t count = find_exits(run, state_, call, summary, exits);
+  if (count == 0)
     return false;
-  // Aggregates by value carry what they hold out of sight.
-  for (uint32_t i = 0; i < call->count; i++) {
-    if (value_get(&run->values, call->arguments[i])->kind == VALUE_CONTENT)
-      transfer_give_away(run, state_, call->arguments[i], OBJECT_ESCAPED, index);
-    else if ((summary->used >> i & 1) && call_may_write(run, call, i))
-      call_overwrite(run, state_, call, i);
-  }
-  if (summary->is_relevant)
-    state_forget_outside(&run->context, state_, index);
-  bool is_one = true;
-  for (uint32_t i = 1; i < summary->exit_count; i++)
-    is_one = is_one && exit_class_same_effects(&summary->exits[0], &summary->exits[i]);
-  if (is_one) {
-    exit_class exit = summary->exits[0];
-    for (uint32_t i = 1; i < summary->exit_count; i++) {
-      const exit_class *other = &summary->exits[i];
-      bool other_nonzero = other->is_nonzero || other->low > 0 || other->high < 0;
-      bool exit_nonzero = exit.is_nonzero || exit.low > 0 || exit.high < 0;
-      exit.is_nonzero = exit_nonzero && other_nonzero;
-      exit.low = other->low < exit.low ? other->low : exit.low;
-      exit.high = other->high > exit.high ? other->high : exit.high;
-    }
-    if (!apply_exit(run, state_, call, &exit, true))
+  if (join_same(exits, count)) {
+    if (!apply_exit(run, state_, call, &exits[0], summary, true))
       return false;
     call_finish(run, state_, call);
     return true;
   }
-  for (uint32_t i = 1; i < summary->exit_count; i++) {
+  for (uint32_t i = 1; i < count; i++) {
     state other;
     state_copy(&other, state_);
     struct call again = *call;
-    if (apply_exit(run, &other, &again, &summary->exits[i], false)) {
+    if (apply_exit(run, &other, &again, &exits[i], summary, false)) {
       call_finish(run, &other, &again);
       transfer_suspend(run, &other, index + 1);
     } else {
       state_clear(&other);
     }
   }
-  if (!apply_exit(run, state_, call, &summary->exits[0], false))
+  if (!apply_exit(run, state_, call, &exits[0], summary, false))
     return false;
   call_finish(run, state_, call);
   return true;

@@ -5,55 +5,80 @@
 
 #include <string.h>
 
-// The root through which the caller knows [symbol], if it does.
-static bool find_root(const run *run, value symbol, summary_root *root)
+// The memory that the symbol [data] was read from, as a root's slot.
+static bool find_slot_root(const run *run, region region, summary_root *root,
+                           bool *is_exact);
+
+// The root through which the caller knows [symbol], if it does. [is_exact] becomes
+// false where it is only what leads there, or no longer what the caller knew.
+static bool find_root(const run *run, value symbol, summary_root *root, bool *is_exact)
 {
-  const value_table *values = &run->values;
-  const value_data *data = value_get(values, symbol);
+  const value_data *data = value_get(&run->values, symbol);
   if (data->kind != VALUE_SYMBOL)
     return false;
   if (data->origin == SYMBOL_PARAMETER) {
     *root = (summary_root){.argument = data->a};
     return true;
   }
-  if (data->origin != SYMBOL_HELD || data->a >= values->regions.count)
+  if (data->origin != SYMBOL_HELD || !find_slot_root(run, data->a, root, is_exact))
     return false;
-  const region_data *r = region_get(values, data->a);
-  int64_t offset = r->kind == REGION_PART ? r->offset : 0;
-  const region_data *base = r->kind == REGION_PART ? region_get(values, r->index) : r;
-  if (base->kind != REGION_POINTEE || !find_root(run, base->index, root) ||
-      root->depth == SUMMARY_DEPTH)
-    return false;
-  root->offsets[root->depth++] = offset;
+  const value_data *version = value_get(&run->values, data->b);
+  bool is_first = version->origin == SYMBOL_VERSION && version->a == IR_NONE;
+  // Of memory behind an argument, a stranger's write is taken to leave pointers alone.
+  if (!is_first && root->is_global)
+    *is_exact = false;
   return true;
 }
 
-static void add_effect(exit_class *exit, summary_effect effect)
+static bool find_slot_root(const run *run, region region, summary_root *root,
+                           bool *is_exact)
 {
-  if (exit->effect_count == SUMMARY_EFFECTS)
-    return;
-  uint32_t at = exit->effect_count++;
-  while (at > 0 && summary_effect_compare(&effect, &exit->effects[at - 1]) < 0) {
-    exit->effects[at] = exit->effects[at - 1];
-    at--;
-  }
-  exit->effects[at] = effect;
+  const region_data *r = region_get(&run->values, region);
+  int64_t offset = r->kind == REGION_PART ? r->offset : 0;
+  const region_data *base =
+      r->kind == REGION_PART ? region_get(&run->values, r->index) : r;
+  if (base->kind == REGION_GLOBAL)
+    *root = (summary_root){.is_global = true, .argument = base->index};
+  else if (base->kind != REGION_POINTEE || !find_root(run, base->index, root, is_exact))
+    return false;
+  if (root->depth == SUMMARY_DEPTH)
+    *is_exact = false;
+  else
+    root->offsets[root->depth++] = offset;
+  return true;
 }
 
 // At most one effect a root: a root that was NULL, and then assigned, is the caller's
 // slot.
-static void add_empty_roots(run *run, const state *state, exit_class *exit)
+static void add_conditions(run *run, const state *state, exit_class *exit)
 {
   for (uint32_t i = 0; i < state->constraints.count; i++) {
     const constraint *c = &state->constraints.items[i];
-    summary_effect effect = {.effect = SUMMARY_IS_NONE, .is_negative = c->high < 0};
-    bool is_none = c->high < 0 || (c->low == 0 && c->high == 0);
-    if (is_none && find_root(run, c->symbol, &effect.root))
-      add_effect(exit, effect);
+    bool is_exact = true;
+    summary_effect effect = {.effect = SUMMARY_WAS, .low = c->low, .high = c->high};
+    effect.is_nonzero = state_is_nonzero(&run->context, state, c->symbol) == TRUTH_TRUE;
+    bool is_told = effect.is_nonzero || c->low == c->high;
+    if (is_told && find_root(run, c->symbol, &effect.root, &is_exact) && is_exact)
+      exit_class_add_effect(exit, effect);
   }
 }
 
-static void add_object_effect(run *run, exit_class *exit, const object *o)
+// What becomes of the memory that [symbol] was read from.
+static slot_after slot_of(run *run, const state *state, value symbol)
+{
+  int64_t number;
+  const value_data *data = value_get(&run->values, symbol);
+  if (data->origin != SYMBOL_HELD)
+    return SLOT_SAME;
+  value now = state_load(&run->context, state, data->a);
+  if (now == symbol)
+    return SLOT_SAME;
+  return value_is_integer(&run->values, now, &number) && number == 0 ? SLOT_NULL
+                                                                     : SLOT_UNKNOWN;
+}
+
+static void add_object_effect(run *run, const state *state, exit_class *exit,
+                              const object *o)
 {
   static const effect_kind effects[] = {
       [OBJECT_HELD] = SUMMARY_HOLDS,
@@ -61,10 +86,13 @@ static void add_object_effect(run *run, exit_class *exit, const object *o)
       [OBJECT_ESCAPED] = SUMMARY_ESCAPES,
   };
   summary_effect effect = {.kind = o->kind, .callee = o->releaser};
-  if (!o->is_foreign || !find_root(run, o->symbol, &effect.root))
+  bool is_exact = true;
+  if (!o->is_foreign || !find_root(run, o->symbol, &effect.root, &is_exact))
     return;
-  effect.effect = effects[o->status];
-  add_effect(exit, effect);
+  effect.effect = is_exact ? effects[o->status] : SUMMARY_ESCAPES;
+  if (effect.root.depth != 0)
+    effect.slot = is_exact ? slot_of(run, state, o->symbol) : SLOT_UNKNOWN;
+  exit_class_add_effect(exit, effect);
 }
 
 // The root whose address, or one some bytes on, [pointer] is.
@@ -112,7 +140,7 @@ static void add_lock_effect(run *run, exit_class *exit, const object *o)
     effect.effect = SUMMARY_UNLOCKS;
   else
     return; // it stands as it was
-  add_effect(exit, effect);
+  exit_class_add_effect(exit, effect);
 }
 
 // New objects that memory of the caller holds now: *out = malloc(n).
@@ -121,21 +149,20 @@ static void add_made_objects(run *run, const state *state, exit_class *exit)
   for (uint32_t i = 0; i < state->bindings.count; i++) {
     const binding *b = &state->bindings.items[i];
     const object *o = state_object(state, b->value);
+    bool is_exact = true;
     if (o == NULL || o->is_foreign || o->status != OBJECT_HELD)
       continue;
-    const region_data *r = region_get(&run->values, b->region);
-    int64_t offset = r->kind == REGION_PART ? r->offset : 0;
-    region base = r->kind == REGION_PART ? r->index : b->region;
-    const region_data *pointee = region_get(&run->values, base);
     summary_effect effect = {
         .effect = SUMMARY_MAKES, .kind = o->kind, .callee = o->acquirer};
-    if (pointee->kind != REGION_POINTEE ||
-        !find_root(run, pointee->index, &effect.root) ||
-        effect.root.depth == SUMMARY_DEPTH)
-      continue;
-    effect.root.offsets[effect.root.depth++] = offset;
-    add_effect(exit, effect);
+    if (find_slot_root(run, b->region, &effect.root, &is_exact) && is_exact)
+      exit_class_add_effect(exit, effect);
   }
+}
+
+// Was memory read after somebody unknown may have written it?
+static bool is_written_since(const run *run, const value_data *data)
+{
+  return data->origin == SYMBOL_HELD && value_get(&run->values, data->b)->a != IR_NONE;
 }
 
 static void describe_result(run *run, const state *state, value v, exit_class *exit)
@@ -144,9 +171,12 @@ static void describe_result(run *run, const state *state, value v, exit_class *e
   state_range(&run->context, state, v, &exit->low, &exit->high);
   exit->is_nonzero = state_is_nonzero(&run->context, state, v) == TRUTH_TRUE;
   const value_data *data = value_get(values, v);
-  if (data->kind == VALUE_SYMBOL && data->origin == SYMBOL_PARAMETER) {
-    exit->result = RESULT_ARGUMENT;
-    exit->argument = data->a;
+  bool is_exact = true;
+  if (data->kind == VALUE_SYMBOL && find_root(run, v, &exit->root, &is_exact)) {
+    if (is_exact && !is_written_since(run, data))
+      exit->result = RESULT_ROOT;
+    else
+      exit->root = (summary_root){0};
   }
   const object *o = state_object(state, v);
   if (o != NULL && !o->is_foreign && o->status == OBJECT_OWNED) {
@@ -166,10 +196,10 @@ static void learn_exit(run *run, const state *before, const state *after, value 
     if (place_is(&run->values, o->symbol, PLACE_LOCK))
       add_lock_effect(run, &exit, o);
     else
-      add_object_effect(run, &exit, o);
+      add_object_effect(run, after, &exit, o);
   }
   add_made_objects(run, after, &exit);
-  add_empty_roots(run, after, &exit);
+  add_conditions(run, after, &exit);
   summary_add_exit(run->arena, &run->summary, exit);
 }
 

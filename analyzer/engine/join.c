@@ -3,30 +3,60 @@
 #include "engine/place.h"
 #include "engine/sorted.h"
 
-// Where [other] disagrees with what this block already named, the name is free for the
-// new value only if nothing of the last round still goes by it.
-static void age_joined(const state_context *context, const state *into, state *other,
-                       uint32_t block)
+typedef ARRAY(value) name_list;
+
+static void mark_state(value_table *values, const state *state)
 {
-  for (uint32_t i = 0; i < into->bindings.count; i++) {
-    const binding *b = &into->bindings.items[i];
-    value_data data = *value_get(context->values, b->value);
-    if (data.kind == VALUE_SYMBOL && data.origin == SYMBOL_JOIN && data.a == block &&
-        data.b == b->region && data.generation == 0 &&
-        state_load(context, other, b->region) != b->value)
-      state_age_symbol(context, other, b->value);
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    region_mark(values, state->bindings.items[i].region);
+    value_mark(values, state->bindings.items[i].value);
+  }
+  for (uint32_t i = 0; i < state->constraints.count; i++)
+    value_mark(values, state->constraints.items[i].symbol);
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    value_mark(values, state->objects.items[i].symbol);
+    if (state->objects.items[i].guard.symbol != IR_NONE)
+      value_mark(values, state->objects.items[i].guard.symbol);
   }
 }
 
-// An object that only one of two joined values denotes is no longer followed.
-static void let_go(const state_context *context, state *state, value v)
+// Where [into] and [other] disagree about a region of [of], [block] will give a name to
+// what it holds. [ours] gets it if [into] already calls it so, [taken] if something of
+// an earlier round still goes by it.
+static void find_names(const state_context *context, const state *into,
+                       const state *other, const state *of, uint32_t block,
+                       name_list *ours, name_list *taken)
 {
-  value symbol;
-  if (!value_base_symbol(context->values, v, &symbol))
-    return;
-  object *o = state_object(state, symbol);
-  if (o != NULL && (o->status == OBJECT_OWNED || o->status == OBJECT_RELEASED))
-    o->status = OBJECT_ESCAPED;
+  for (uint32_t i = 0; i < of->bindings.count; i++) {
+    region region = of->bindings.items[i].region;
+    value in_a = state_load(context, into, region);
+    if (in_a == state_load(context, other, region))
+      continue;
+    value met = value_symbol(context->values, SYMBOL_JOIN, block, region, 0);
+    if (value_is_marked(context->values, met))
+      array_push(in_a == met ? ours : taken, met);
+  }
+}
+
+// A name is free for a new value only if nothing of the last round still goes by it.
+static void free_names(const state_context *context, state *into, state *other,
+                       uint32_t block)
+{
+  name_list ours = {0};
+  name_list taken = {0};
+  value_marks_begin(context->values);
+  mark_state(context->values, into);
+  mark_state(context->values, other);
+  find_names(context, into, other, into, block, &ours, &taken);
+  find_names(context, into, other, other, block, &ours, &taken);
+  for (uint32_t i = 0; i < ours.count; i++)
+    state_age_symbol(context, other, ours.items[i]);
+  for (uint32_t i = 0; i < taken.count; i++) {
+    state_age_symbol(context, into, taken.items[i]);
+    state_age_symbol(context, other, taken.items[i]);
+  }
+  array_clear(&ours);
+  array_clear(&taken);
 }
 
 static void join_ranges(const state_context *context, state *joined, value symbol,
@@ -59,6 +89,17 @@ static void join_ranges(const state_context *context, state *joined, value symbo
     INSERT_AT(&joined->constraints, index, c);
 }
 
+// Whoever acts on what met acts on one of these.
+static void note_member(const state_context *context, value met, value v)
+{
+  value symbol;
+  if (!value_base_symbol(context->values, v, &symbol) || symbol == met)
+    return;
+  if (value_get(context->values, symbol)->origin == SYMBOL_JOIN ||
+      value_is_rooted(context->values, symbol))
+    value_add_member(context->values, met, symbol);
+}
+
 static void join_binding(const state_context *context, state *joined, const state *a,
                          const state *b, region region, uint32_t block, bool widen)
 {
@@ -69,6 +110,8 @@ static void join_binding(const state_context *context, state *joined, const stat
     return;
   }
   value met = value_symbol(context->values, SYMBOL_JOIN, block, region, 0);
+  note_member(context, met, in_a);
+  note_member(context, met, in_b);
   join_ranges(context, joined, met, a, in_a, b, in_b, a, widen);
   state_bind(joined, region, met);
 }
@@ -172,7 +215,8 @@ static void join_objects(const state_context *context, state *joined, const stat
   }
 }
 
-// Objects that a region of one state denotes and the same region of the other does not.
+// Objects that a region of one state denotes and the same region of the other does not
+// are no longer followed.
 static void let_go_of_disagreed(const state_context *context, state *joined,
                                 const state *a, const state *b)
 {
@@ -181,8 +225,8 @@ static void let_go_of_disagreed(const state_context *context, state *joined,
     value in_a = state_load(context, a, region);
     value in_b = state_load(context, b, region);
     if (in_a != in_b) {
-      let_go(context, joined, in_a);
-      let_go(context, joined, in_b);
+      state_let_go(context, joined, in_a);
+      state_let_go(context, joined, in_b);
     }
   }
 }
@@ -190,9 +234,10 @@ static void let_go_of_disagreed(const state_context *context, state *joined,
 bool state_join(const state_context *context, state *into, const state *other,
                 uint32_t block, bool widen)
 {
-  state aged;
+  state before, aged;
+  state_copy(&before, into);
   state_copy(&aged, other);
-  age_joined(context, into, &aged, block);
+  free_names(context, into, &aged, block);
 
   state joined = {.path = into->path};
   uint32_t i = 0;
@@ -210,7 +255,8 @@ bool state_join(const state_context *context, state *into, const state *other,
   let_go_of_disagreed(context, &joined, into, &aged);
   state_clear(&aged);
 
-  bool changed = !same_knowledge(&joined, into);
+  bool changed = !same_knowledge(&joined, &before);
+  state_clear(&before);
   state_clear(into);
   *into = joined;
   return changed;

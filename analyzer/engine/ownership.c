@@ -116,6 +116,33 @@ static void close_reachable(run *run, const state *state, value_list *list)
   }
 }
 
+#define MEMBER_DEPTH 4
+
+// [v], where paths met, is released or given away: of what the caller knows it may be,
+// nothing is certain any more.
+static void give_away_members(run *run, state *state, value v, uint32_t depth)
+{
+  value_data data = *value_get(&run->values, v);
+  if (data.kind != VALUE_SYMBOL || data.origin != SYMBOL_JOIN || depth == MEMBER_DEPTH)
+    return;
+  value join = value_symbol(&run->values, SYMBOL_JOIN, data.a, data.b, 0);
+  for (uint32_t i = value_first_member(&run->values, join);
+       i < run->values.members.count && run->values.members.items[i].join == join;
+       i++) {
+    value member = run->values.members.items[i].member;
+    give_away_members(run, state, member, depth + 1);
+    if (value_is_rooted(&run->values, member) && state_object(state, member) == NULL &&
+        state_is_nonzero(&run->context, state, member) != TRUTH_FALSE)
+      state_add_object(state, (object){.symbol = member,
+                                       .status = OBJECT_ESCAPED,
+                                       .is_foreign = true,
+                                       .guard = {.symbol = IR_NONE},
+                                       .site = IR_NONE,
+                                       .release = IR_NONE,
+                                       .name = IR_NONE});
+  }
+}
+
 bool transfer_give_away(run *run, state *state, value v, object_status status,
                         uint32_t instruction)
 {
@@ -127,6 +154,7 @@ bool transfer_give_away(run *run, state *state, value v, object_status status,
   close_reachable(run, state, &list);
   bool found = false;
   for (uint32_t i = 0; i < list.count; i++) {
+    give_away_members(run, state, list.items[i], 0);
     object *o = state_object(state, list.items[i]);
     if (o == NULL) {
       if (status == OBJECT_RELEASED)
@@ -137,6 +165,7 @@ bool transfer_give_away(run *run, state *state, value v, object_status status,
       state_add_object(state, (object){.symbol = list.items[i],
                                        .status = status,
                                        .is_foreign = true,
+                                       .guard = {.symbol = IR_NONE},
                                        .site = IR_NONE,
                                        .release = IR_NONE,
                                        .name = IR_NONE});
@@ -226,27 +255,38 @@ static void release_object(run *run, state *state, object *o, const char *releas
   state_add_step(&run->context, state, STEP_RELEASE, instruction, o->symbol, true);
 }
 
-void transfer_release(run *run, state *state, value v, const char *kind,
-                      const char *releaser, uint32_t instruction)
+bool transfer_release_one(run *run, state *state, value v, const char *kind,
+                          const char *releaser, uint32_t instruction)
 {
   if (value_get(&run->values, v)->kind != VALUE_SYMBOL)
-    return; // a constant, or memory that was never acquired
+    return false; // a constant, or memory that was never acquired
+  give_away_members(run, state, v, 0);
   object *o = state_object(state, v);
+  if (o == NULL && value_is_collective(&run->values, v))
+    return false; // one name for many: the next one to be released goes by it too
   if (o == NULL)
     o = state_add_object(state, (object){.symbol = v,
                                          .status = OBJECT_HELD,
                                          .is_foreign = true,
                                          .kind = kind,
+                                         .guard = {.symbol = IR_NONE},
                                          .site = IR_NONE,
                                          .release = IR_NONE,
                                          .name = IR_NONE});
   if (o->status == OBJECT_ESCAPED && !o->is_foreign)
-    return;
+    return false;
   if (o->status == OBJECT_RELEASED) {
     transfer_event(run, state, EVENT_RELEASED_AGAIN, LOSS_RETURN, instruction, o,
                    false);
-    return;
+    return false;
   }
   release_object(run, state, o, releaser, instruction);
-  transfer_find_lost(run, state, instruction, LOSS_HOLDER);
+  return true;
+}
+
+void transfer_release(run *run, state *state, value v, const char *kind,
+                      const char *releaser, uint32_t instruction)
+{
+  if (transfer_release_one(run, state, v, kind, releaser, instruction))
+    transfer_find_lost(run, state, instruction, LOSS_HOLDER);
 }

@@ -78,6 +78,10 @@ bool transfer_give_away(run *run, state *state, value v, object_status status,
 void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss);
 void transfer_release(run *run, state *state, value v, const char *kind,
                       const char *releaser, uint32_t instruction);
+// The same, where more is released before it can be said what was lost with it. False:
+// nothing was.
+bool transfer_release_one(run *run, state *state, value v, const char *kind,
+                          const char *releaser, uint32_t instruction);
 // A new object behind [symbol], held by nobody yet.
 object *transfer_acquire(run *run, state *state, value symbol, const char *kind,
                          object_guard guard, const char *acquirer,

@@ -49,8 +49,6 @@ bool state_is_valid(const state_context *context, const state *state)
 
 // ---- Memory ----
 
-#define MAX_DEPTH 4
-
 // A version is a symbol, or the integer 0 for memory that was zeroed.
 static value contents_version(const state_context *context, const state *state,
                               region root)
@@ -66,8 +64,6 @@ static value contents_version(const state_context *context, const state *state,
   return value_symbol(context->values, SYMBOL_VERSION, IR_NONE, IR_NONE, 0);
 }
 
-// Past MAX_DEPTH, what lies behind is one symbol per root: chains of unknown pointers
-// end.
 static value held_symbol(const state_context *context, region region, value version)
 {
   value_table *values = context->values;
@@ -76,7 +72,7 @@ static value held_symbol(const state_context *context, region region, value vers
   if (value_is_integer(values, version, &zero))
     return version;
   if (region_base_symbol(values, region, &pointer) &&
-      value_depth(values, pointer) >= MAX_DEPTH)
+      value_depth(values, pointer) >= VALUE_DEPTH)
     region = region_root(values, region);
   return value_symbol(values, SYMBOL_HELD, region, version, 0);
 }
@@ -334,15 +330,44 @@ static void merge_constraint(state *state, constraint moved)
   there->excluded_count = 0;
 }
 
+typedef ARRAY(value) value_list;
+
+// Memory of two objects now goes by one name and holds different things: [displaced]
+// gets what has no place any more.
+static void rename_bindings(const state_context *context, const state *state,
+                            struct state *renamed, value from, value to,
+                            value_list *displaced)
+{
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    binding b = state->bindings.items[i];
+    uint32_t index;
+    b.region = region_substitute(context->values, b.region, from, to);
+    b.value = value_substitute(context->values, b.value, from, to);
+    if (find_binding(renamed, b.region, &index) &&
+        renamed->bindings.items[index].value != b.value) {
+      array_push(displaced, renamed->bindings.items[index].value);
+      array_push(displaced, b.value);
+    }
+    state_bind(renamed, b.region, b.value);
+  }
+}
+
+void state_let_go(const state_context *context, state *state, value v)
+{
+  value symbol;
+  if (!value_base_symbol(context->values, v, &symbol))
+    return;
+  object *o = state_object(state, symbol);
+  if (o != NULL && (o->status == OBJECT_OWNED || o->status == OBJECT_RELEASED))
+    o->status = OBJECT_ESCAPED;
+}
+
 void state_rename(const state_context *context, state *state, value from, value to)
 {
   value_table *values = context->values;
   struct state renamed = {.path = state->path};
-  for (uint32_t i = 0; i < state->bindings.count; i++) {
-    binding b = state->bindings.items[i];
-    state_bind(&renamed, region_substitute(values, b.region, from, to),
-               value_substitute(values, b.value, from, to));
-  }
+  value_list displaced = {0};
+  rename_bindings(context, state, &renamed, from, to, &displaced);
   for (uint32_t i = 0; i < state->constraints.count; i++) {
     constraint c = state->constraints.items[i];
     c.symbol = value_substitute(values, c.symbol, from, to);
@@ -356,6 +381,9 @@ void state_rename(const state_context *context, state *state, value from, value 
       o.guard.symbol = value_substitute(values, o.guard.symbol, from, to);
     merge_object(&renamed, o);
   }
+  for (uint32_t i = 0; i < displaced.count; i++)
+    state_let_go(context, &renamed, displaced.items[i]);
+  array_clear(&displaced);
   state_clear(state);
   *state = renamed;
 }

@@ -151,6 +151,8 @@ void state_remove_object(state *state, value symbol);
 // False: the object was never acquired on this path.
 truth object_exists(const state_context *context, const state *state,
                     const object *object);
+// Of an object that [v] denotes nothing is certain any more.
+void state_let_go(const state_context *context, state *state, value v);
 // Drops objects whose guard has become false.
 void state_settle_guards(const state_context *context, state *state);
 

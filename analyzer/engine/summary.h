@@ -1,9 +1,9 @@
 // Summary: what calling a function does, learned from its body.
 //
 // An exit class is one way to return: an interval of results and the effects that hold
-// on all paths that return so. A root is an argument, or what lies behind it along up
-// to three loads, so that free(c->buf) in a callee is "argument 1, at offset 8, is
-// released".
+// on all paths that return so. A root is an argument or a global, or what lies behind
+// it along up to three loads, so that free(c->buf) in a callee is "argument 1, at
+// offset 8, is released".
 
 #ifndef MEMCHECK_ENGINE_SUMMARY_H
 #define MEMCHECK_ENGINE_SUMMARY_H
@@ -20,12 +20,19 @@ typedef enum effect_kind {
   SUMMARY_HOLDS,    // somebody else owes its release now
   SUMMARY_ESCAPES,  // nothing is certain any more
   SUMMARY_MAKES,    // the root's memory holds a new object that the caller owes
-  SUMMARY_IS_NONE,  // the root was NULL or negative: what other exits act on was not
-                    // there
-  SUMMARY_LOCKS,    // the lock at the root's address is held now
+  SUMMARY_WAS,   // no effect: the function ends this way only if the root was in [low,
+                 // high]
+  SUMMARY_LOCKS, // the lock at the root's address is held now
   SUMMARY_UNLOCKS,  // the same lock, held before, is not
   SUMMARY_MAY_LOCK, // nobody knows whether it is
 } effect_kind;
+
+// What the memory that held the root holds in the end.
+typedef enum slot_after {
+  SLOT_SAME,
+  SLOT_NULL,
+  SLOT_UNKNOWN,
+} slot_after;
 
 typedef struct summary_root {
   uint32_t argument; // from 0; with [is_global], of the module's globals: its address
@@ -39,7 +46,9 @@ typedef struct summary_root {
 typedef struct summary_effect {
   effect_kind effect;
   summary_root root;
-  bool is_negative;   // SUMMARY_IS_NONE: a number below zero, not NULL
+  slot_after slot;    // of a root behind a load
+  int64_t low, high;  // SUMMARY_WAS
+  bool is_nonzero;    // SUMMARY_WAS: nor was it zero
   const char *kind;   // of what is made or released, or NULL
   const char *callee; // the function that does it in the end, for messages
 } summary_effect;
@@ -47,18 +56,19 @@ typedef struct summary_effect {
 typedef enum summary_result {
   RESULT_ANY,
   RESULT_OWNED,
-  RESULT_ARGUMENT
+  RESULT_ROOT, // what the root held at entry
 } summary_result;
 
 typedef struct exit_class {
   int64_t low, high; // of the result; INT64_MIN, INT64_MAX: any
   bool is_nonzero;   // within the interval, zero does not occur
   summary_result result;
-  uint32_t argument; // RESULT_ARGUMENT
+  summary_root root; // RESULT_ROOT
   const char *kind;  // RESULT_OWNED
   const char *callee;
+  bool is_full; // more effects than fit: nothing is certain of any argument
   uint32_t effect_count;
-  summary_effect effects[SUMMARY_EFFECTS]; // sorted
+  summary_effect effects[SUMMARY_EFFECTS]; // sorted; shallow roots first
 } exit_class;
 
 typedef struct summary {
@@ -70,12 +80,29 @@ typedef struct summary {
   exit_class *exits;
 } summary;
 
+// Was the root NULL or a number below zero, so that there was nothing to act on?
+static inline bool summary_was_none(const summary_effect *effect)
+{
+  return effect->effect == SUMMARY_WAS &&
+         (effect->high < 0 || (effect->low == 0 && effect->high == 0));
+}
+
+// Adds [effect] in its place. Past the limit, a condition is left out and anything else
+// makes the exit full.
+void exit_class_add_effect(exit_class *exit, summary_effect effect);
 int summary_effect_compare(const summary_effect *a, const summary_effect *b);
 // Do two exits do the same to the caller's objects, whatever they return?
 bool exit_class_same_effects(const exit_class *a, const exit_class *b);
 // Adds [exit] to the classes of [summary]: joined with the class it agrees with, else a
-// class of its own while there is room, else everything joins to "may".
+// class of its own while there is room, else everything joins to "may". Exits with one
+// result stay apart where the caller can tell by what it gave: free_if(p, flag).
 void summary_add_exit(arena *arena, summary *summary, exit_class exit);
-void summary_print(const ir_function *function, const summary *summary, strbuf *out);
+// One of the two, the caller cannot tell which.
+void exit_class_join(exit_class *into, const exit_class *exit);
+// Did the two find different things at a root that the caller may know?
+bool exit_class_is_told_apart(const exit_class *a, const exit_class *b,
+                              bool by_argument);
+void summary_print(const ir_module *module, const ir_function *function,
+                   const summary *summary, strbuf *out);
 
 #endif

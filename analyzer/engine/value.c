@@ -48,6 +48,8 @@ void value_table_clear(value_table *table)
   array_clear(&table->region_masks);
   array_clear(&table->roots);
   array_clear(&table->field_names);
+  array_clear(&table->members);
+  array_clear(&table->marks);
 }
 
 // ---- What a value or region is made of ----
@@ -402,6 +404,57 @@ uint32_t value_depth(const value_table *table, value v)
   return depth;
 }
 
+bool value_is_rooted(const value_table *table, value v)
+{
+  for (;;) {
+    const value_data *data = value_get(table, v);
+    if (data->kind != VALUE_SYMBOL || data->generation != 0)
+      return false;
+    if (data->origin != SYMBOL_HELD)
+      return data->origin == SYMBOL_PARAMETER;
+    if (!region_base_symbol(table, data->a, &v))
+      return true;
+  }
+}
+
+bool value_is_collective(const value_table *table, value v)
+{
+  return value_depth(table, v) > VALUE_DEPTH;
+}
+
+static uint32_t find_member(const value_table *table, value join, value member)
+{
+  uint32_t low = 0;
+  uint32_t high = table->members.count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    const value_member *m = &table->members.items[middle];
+    if (m->join < join || (m->join == join && m->member < member))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+void value_add_member(value_table *table, value join, value member)
+{
+  value_member added = {join, member};
+  uint32_t at = find_member(table, join, member);
+  if (at < table->members.count && table->members.items[at].join == join &&
+      table->members.items[at].member == member)
+    return;
+  array_push(&table->members, added);
+  memmove(&table->members.items[at + 1], &table->members.items[at],
+          (table->members.count - 1 - at) * sizeof added);
+  table->members.items[at] = added;
+}
+
+uint32_t value_first_member(const value_table *table, value join)
+{
+  return find_member(table, join, 0);
+}
+
 // ---- Substitution ----
 
 bool region_mentions(const value_table *table, region region, value symbol)
@@ -438,6 +491,54 @@ bool value_mentions(const value_table *table, value v, value symbol)
             value_mentions(table, data->b, symbol));
   }
   return false;
+}
+
+void value_marks_begin(value_table *table)
+{
+  table->mark++;
+  while (table->marks.count < table->values.count)
+    array_push(&table->marks, 0);
+}
+
+void region_mark(value_table *table, region region)
+{
+  const region_data *root = region_get(table, region_root(table, region));
+  if (root->kind == REGION_POINTEE)
+    value_mark(table, root->index);
+}
+
+void value_mark(value_table *table, value v)
+{
+  const value_data *data = value_get(table, v);
+  if (table->marks.items[v] == table->mark)
+    return;
+  table->marks.items[v] = table->mark;
+  switch (data->kind) {
+  case VALUE_INTEGER:
+    break;
+  case VALUE_ADDRESS:
+  case VALUE_CONTENT:
+    region_mark(table, data->a);
+    break;
+  case VALUE_COMPARE:
+    value_mark(table, data->b);
+    value_mark(table, data->a);
+    break;
+  case VALUE_SUM:
+    value_mark(table, data->a);
+    break;
+  case VALUE_SYMBOL:
+    if (data->origin == SYMBOL_HELD && data->b != IR_NONE) {
+      region_mark(table, data->a);
+      value_mark(table, data->b);
+    }
+    break;
+  }
+}
+
+bool value_is_marked(const value_table *table, value symbol)
+{
+  return symbol < table->marks.count && table->marks.items[symbol] == table->mark;
 }
 
 region region_substitute(value_table *table, region region, value from, value to)

@@ -69,6 +69,11 @@ typedef struct region_data {
   int64_t offset;
 } region_data;
 
+// A symbol where paths meet, and one it may be there.
+typedef struct value_member {
+  value join, member;
+} value_member;
+
 typedef struct value_table {
   const ir_module *module;
   ARRAY(value_data) values;
@@ -81,6 +86,9 @@ typedef struct value_table {
   ARRAY(uint64_t) region_masks;
   ARRAY(region) roots;
   ARRAY(const char *) field_names; // the field that first made a part, for messages
+  ARRAY(value_member) members;     // sorted
+  ARRAY(uint32_t) marks; // by value: equal to [mark] where it was mentioned, see below
+  uint32_t mark;
 } value_table;
 
 void value_table_init(value_table *table, const ir_module *module);
@@ -129,13 +137,29 @@ bool value_is_integer(const value_table *table, value v, int64_t *number);
 bool value_base_symbol(const value_table *table, value v, value *symbol);
 // The symbol whose pointee [region] is a part of.
 bool region_base_symbol(const value_table *table, region region, value *symbol);
+// Notes that the SYMBOL_JOIN [join] may be [member].
+void value_add_member(value_table *table, value join, value member);
+// The first of [table]->members that is of [join]; those of one symbol are neighbours.
+uint32_t value_first_member(const value_table *table, value join);
 // How many loads through unknown memory [v] took from a parameter or global.
 uint32_t value_depth(const value_table *table, value v);
+// Past this depth, what lies behind unknown memory is one symbol per root, so that
+// chains of unknown pointers end.
+#define VALUE_DEPTH 4
+// Is the symbol [v] what a parameter, a global, or memory behind these held at entry?
+bool value_is_rooted(const value_table *table, value v);
+// Does the symbol [v] stand for all that its root holds?
+bool value_is_collective(const value_table *table, value v);
 
 // [v] with each mention of symbol [from] replaced by [to].
 value value_substitute(value_table *table, value v, value from, value to);
 region region_substitute(value_table *table, region region, value from, value to);
 bool value_mentions(const value_table *table, value v, value symbol);
+// Which symbols do many values and regions mention? Starts a new set, adds to it, asks.
+void value_marks_begin(value_table *table);
+void value_mark(value_table *table, value v);
+void region_mark(value_table *table, region region);
+bool value_is_marked(const value_table *table, value symbol);
 bool region_mentions(const value_table *table, region region, value symbol);
 
 #endif
