@@ -86,24 +86,70 @@ static void apply_result(run *run, state *state, call *call)
 // ---- Effects ----
 
 // [element] tells the objects of "out fd[2]" apart.
-static void store_out(run *run, state *state, const call *call, uint32_t argument,
-                      uint32_t element, region region, const char *kind, bool is_owned)
+static value store_out(run *run, state *state, const call *call, uint32_t argument,
+                       uint32_t element, region region)
 {
   value made = value_symbol(&run->values, SYMBOL_OUT, call->instruction,
                             argument + 64 * element, 0);
   transfer_age(run, state, made);
   state_bind(state, region, made);
   transfer_find_lost(run, state, call->instruction, LOSS_OVERWRITTEN);
-  if (!is_owned)
-    return;
-  object_guard guard = guard_none();
-  if (call->fact->result.has_failure && !call->fact->keep_on_failure)
-    guard = guard_unless(call->result, call->fact->result.failure);
+  return made;
+}
+
+static void acquire_out(run *run, state *state, const call *call, value made,
+                        region region, const char *kind, object_guard guard)
+{
   object *o =
       transfer_acquire(run, state, made, kind, guard, call->name, call->instruction);
   o->name = region;
   if (state_is_outside(&run->context, state, region))
     o->status = OBJECT_HELD;
+}
+
+static object_guard guard_of_out(const call *call)
+{
+  const fact_result *result = &call->fact->result;
+  return result->has_failure && !call->fact->keep_on_failure
+             ? guard_unless(call->result, result->failure)
+             : guard_none();
+}
+
+// Does the result of the call tell whether it leaves an error?
+static bool tells_of_error(const run *run, const call *call)
+{
+  return call->fact->result.has_failure && !call_is_dropped(run, call);
+}
+
+// GError: there where the call failed. Where no result tells, it is its own sign.
+static void make_error(run *run, state *state, const call *call, uint32_t argument)
+{
+  region region = call_out_region(run, call, argument);
+  bool is_void =
+      ir_type_of(run->context.module, call->code->type)->kind == IR_TYPE_VOID;
+  bool is_told = tells_of_error(run, call);
+  truth failed = has_failed(run, state, call);
+  if (region == IR_NONE || (is_told && failed == TRUTH_FALSE))
+    return;
+  value made = store_out(run, state, call, argument, 0, region);
+  object_guard guard = guard_not_null(made);
+  if (is_void || (is_told && failed == TRUTH_TRUE)) {
+    state_assume(&run->context, state, made, true);
+    guard = guard_none();
+  } else if (is_told) {
+    guard = (object_guard){call->result, call->fact->result.failure};
+  }
+  acquire_out(run, state, call, made, region, call->fact->params[argument].kind, guard);
+}
+
+// An error in a variable of this function: nobody else stored there, so that it is NULL
+// where the call succeeds.
+static bool makes_error_here(run *run, const state *state, const call *call,
+                             uint32_t argument)
+{
+  region region = call_out_region(run, call, argument);
+  return call->fact->params[argument].effect == EFFECT_OUT_ERROR && region != IR_NONE &&
+         !state_is_outside(&run->context, state, region) && tells_of_error(run, call);
 }
 
 static void make_out(run *run, state *state, const call *call, uint32_t argument)
@@ -114,10 +160,11 @@ static void make_out(run *run, state *state, const call *call, uint32_t argument
     return;
   const ir_type *type = call_argument_type(run, call, argument);
   uint64_t size = ir_type_of(run->context.module, type->element)->size;
-  for (uint32_t i = 0; i == 0 || i < param->elements; i++)
-    store_out(run, state, call, argument, i,
-              region_part(&run->values, region, (int64_t)(i * size)), param->kind,
-              true);
+  for (uint32_t i = 0; i == 0 || i < param->elements; i++) {
+    uint32_t element = region_part(&run->values, region, (int64_t)(i * size));
+    value made = store_out(run, state, call, argument, i, element);
+    acquire_out(run, state, call, made, element, param->kind, guard_of_out(call));
+  }
 }
 
 // getline() and the like: the block at *argument may move, and is owned either way.
@@ -132,7 +179,8 @@ static void grow(run *run, state *state, const call *call, uint32_t argument,
   if (o != NULL && o->status == OBJECT_RELEASED)
     transfer_use_value(run, state, old, call->instruction, false);
   state_remove_object(state, old);
-  store_out(run, state, call, argument, 0, region, kind, true);
+  value made = store_out(run, state, call, argument, 0, region);
+  acquire_out(run, state, call, made, region, kind, guard_of_out(call));
   state_remove_object(state, old);
 }
 
@@ -235,7 +283,10 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   case EFFECT_OUT_LATE:
   case EFFECT_OUT_BORROW:
     if ((region = call_out_region(run, call, argument)) != IR_NONE)
-      store_out(run, state, call, argument, 0, region, param->kind, false);
+      store_out(run, state, call, argument, 0, region);
+    break;
+  case EFFECT_OUT_ERROR:
+    make_error(run, state, call, argument);
     break;
   case EFFECT_GROW:
     grow(run, state, call, argument, param->kind);
@@ -296,6 +347,8 @@ static bool find_split(run *run, const state *state, const call *call, fact_test
   for (uint32_t i = 0; i < call->count && i < fact->param_count; i++) {
     const fact_param *param = &fact->params[i];
     value symbol;
+    if (makes_error_here(run, state, call, i))
+      return true;
     bool moves = param->effect == EFFECT_REALLOC &&
                  value_base_symbol(&run->values, call->arguments[i], &symbol);
     if (!moves && !concerns_object(run, state, call->arguments[i]))

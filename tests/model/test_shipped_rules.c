@@ -148,6 +148,7 @@ static void check_acquired(shipped *s, const pack_summary *pack, const fact *fac
     bool is_result = i == fact->param_count;
     bool acquires = is_result ? fact->result.result == RESULT_NEW
                               : fact->params[i].effect == EFFECT_OUT ||
+                                    fact->params[i].effect == EFFECT_OUT_ERROR ||
                                     fact->params[i].effect == EFFECT_INIT ||
                                     fact->params[i].effect == EFFECT_LOCK;
     const char *name = is_result ? fact->result.kind : fact->params[i].kind;
