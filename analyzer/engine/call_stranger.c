@@ -51,9 +51,11 @@ static void apply_unseen(run *run, state *state, const call *call)
     const ir_type *type = call_argument_type(run, call, i);
     bool is_variadic = call_is_variadic(run, call, i);
     bool is_const = type->kind == IR_TYPE_POINTER && !call_may_write(run, call, i);
-    if (type->kind == IR_TYPE_POINTER &&
-        (!is_variadic || type_points_to_char(run, type)))
+    bool is_text = type_points_to_char(run, type);
+    if (type->kind == IR_TYPE_POINTER && (!is_variadic || is_text))
       transfer_use_value(run, state, v, call->instruction, false);
+    if (is_variadic && is_text && !keeps)
+      continue; // complain("%s is no file", name) prints it
     belief belief = belief_about(run, call->instruction, i);
     if (is_const && !keeps && belief != BELIEF_TAKEN_ON_SUCCESS)
       continue;

@@ -240,3 +240,14 @@ int only_read_as_const_bad(void *list)
     return -1;
   return append_text(list, p); // expect: leak
 }
+
+void complain(const char *format, ...);
+
+int printed_by_a_stranger_bad(const char *name)
+{
+  char *text = strdup(name);
+  if (text == NULL)
+    return -1;
+  complain("%s is no file", text);
+  return 0; // expect: leak
+}
