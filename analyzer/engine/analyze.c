@@ -135,14 +135,30 @@ static bool is_marked(const run *run, value symbol)
 
 // What became of somebody else's object is of no use once nobody here holds it and no
 // name leads to it from the caller.
-static void drop_strangers(run *run, state *state)
+static bool is_forgotten_stranger(const run *run, const object *o)
+{
+  return o->is_foreign && !is_marked(run, o->symbol) &&
+         value_get(&run->values, o->symbol)->origin != SYMBOL_PLACE &&
+         !value_is_rooted(&run->values, o->symbol);
+}
+
+// Nothing more can happen to an object that a call made, that is released or out of our
+// hands, and that nobody here can name any more.
+static bool is_done(const run *run, const object *o)
+{
+  const value_data *symbol = value_get(&run->values, o->symbol);
+  bool is_made = symbol->kind == VALUE_SYMBOL &&
+                 (symbol->origin == SYMBOL_RESULT || symbol->origin == SYMBOL_OUT);
+  return is_made && (o->status == OBJECT_RELEASED || o->status == OBJECT_ESCAPED) &&
+         !is_marked(run, o->symbol);
+}
+
+static void drop_objects(run *run, state *state)
 {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < state->objects.count; i++) {
     object o = state->objects.items[i];
-    if (!o.is_foreign || is_marked(run, o.symbol) ||
-        value_get(&run->values, o.symbol)->origin == SYMBOL_PLACE ||
-        value_is_rooted(&run->values, o.symbol))
+    if (!is_forgotten_stranger(run, &o) && !is_done(run, &o))
       state->objects.items[kept++] = o;
   }
   state->objects.count = kept;
@@ -156,7 +172,7 @@ static void drop_unreachable(run *run, state *state)
   run->mark++;
   for (uint32_t i = 0; i < state->bindings.count; i++)
     mark(run, state->bindings.items[i].value);
-  drop_strangers(run, state);
+  drop_objects(run, state);
   for (uint32_t i = 0; i < state->objects.count; i++) {
     mark(run, state->objects.items[i].symbol);
     if (state->objects.items[i].guard.symbol != IR_NONE)

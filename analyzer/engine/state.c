@@ -394,6 +394,11 @@ void state_age_symbol(const state_context *context, state *state, value symbol)
     return;
   value_data data = *value_get(context->values, symbol);
   value older = value_symbol(context->values, data.origin, data.a, data.b, 1);
+  // A NULL of the last round must not pass for what the round before released.
+  object *there = state_object(state, older);
+  if (there != NULL && there->status == OBJECT_RELEASED &&
+      state_object(state, symbol) == NULL)
+    there->status = OBJECT_ESCAPED;
   state_rename(context, state, symbol, older);
 }
 

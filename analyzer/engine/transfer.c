@@ -47,7 +47,7 @@ void transfer_age(run *run, state *state, value symbol)
     return;
   value_data data = *value_get(&run->values, symbol);
   value older = value_symbol(&run->values, data.origin, data.a, data.b, 1);
-  state_rename(&run->context, state, symbol, older);
+  state_age_symbol(&run->context, state, symbol);
   const ir_block *block = &run->function->blocks[run->block];
   for (uint32_t i = block->first; i < block->first + block->count; i++)
     if (run->results[i] != IR_NONE)
