@@ -82,9 +82,15 @@ static uint64_t state_key(run *run, const state *state, uint32_t block,
     if (coarseness < 2 && o->status == OBJECT_OWNED)
       hash = mix(hash, holders_key(run, state, o));
   }
-  for (uint32_t i = 0; coarseness < 1 && i < run->function->local_count; i++)
-    if (run->shape.is_correlated[i] && shape_is_live(&run->shape, block, i))
+  for (uint32_t i = 0; coarseness < 1 && i < run->function->local_count; i++) {
+    if (!shape_is_live(&run->shape, block, i))
+      continue;
+    if (run->shape.is_correlated[i])
       hash = mix(hash, steering_class(run, state, i));
+    if (run->context.released[i])
+      hash = mix(hash, mismatch_class(run, state_load(&run->context, state,
+                                                      region_local(&run->values, i))));
+  }
   return hash;
 }
 
@@ -418,8 +424,10 @@ static void analyze_function(arena *arena, const engine_input *input,
              .function_index = index,
              .function = function};
   value_table_init(&run.values, input->module);
-  run.context = (state_context){&run.values, input->module, function, &run.scratch};
+  run.context =
+      (state_context){&run.values, input->module, function, &run.scratch, NULL};
   shape_build(&run.scratch, function, &run.shape);
+  run.context.released = mismatch_find_released(&run);
   run.entries = arena_new_array(&run.scratch, block_entry, function->block_count);
   run.results = arena_new_array(&run.scratch, value, function->instruction_count);
   memset(run.results, 0xff, function->instruction_count * sizeof *run.results);

@@ -178,6 +178,12 @@ static void describe_result(run *run, const state *state, value v, exit_class *e
     else
       exit->root = (summary_root){0};
   }
+  region_kind root = data->kind == VALUE_ADDRESS
+                         ? region_get(values, region_root(values, data->a))->kind
+                         : REGION_POINTEE;
+  if (root == REGION_LOCAL || root == REGION_GLOBAL || root == REGION_STRING ||
+      mismatch_is_lent(run, v))
+    exit->result = RESULT_PLACE;
   const object *o = state_object(state, v);
   if (o != NULL && !o->is_foreign && o->status == OBJECT_OWNED) {
     exit->result = RESULT_OWNED;

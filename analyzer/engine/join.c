@@ -3,6 +3,23 @@
 #include "engine/place.h"
 #include "engine/sorted.h"
 
+// The name for what [region] holds where [a] and [b] meet: a pointer that both moved on
+// from one start keeps that much.
+static value name_joined(const state_context *context, value a, value b, region region,
+                         uint32_t block)
+{
+  const region_data *r = region_get(context->values, region);
+  value base_a, base_b;
+  int64_t offset_a, offset_b;
+  if (r->kind == REGION_LOCAL && context->released != NULL &&
+      context->released[r->index] &&
+      value_is_offset(context->values, a, &base_a, &offset_a) && offset_a >= 0 &&
+      value_is_offset(context->values, b, &base_b, &offset_b) && offset_b >= 0 &&
+      base_a == base_b)
+    return value_moved(context->values, base_a, region, block);
+  return value_symbol(context->values, SYMBOL_JOIN, block, region, 0);
+}
+
 typedef ARRAY(value) name_list;
 
 static void mark_state(value_table *values, const state *state)
@@ -30,9 +47,10 @@ static void find_names(const state_context *context, const state *into,
   for (uint32_t i = 0; i < of->bindings.count; i++) {
     region region = of->bindings.items[i].region;
     value in_a = state_load(context, into, region);
-    if (in_a == state_load(context, other, region))
+    value in_b = state_load(context, other, region);
+    if (in_a == in_b)
       continue;
-    value met = value_symbol(context->values, SYMBOL_JOIN, block, region, 0);
+    value met = name_joined(context, in_a, in_b, region, block);
     if (value_is_marked(context->values, met))
       array_push(in_a == met ? ours : taken, met);
   }
@@ -109,7 +127,7 @@ static void join_binding(const state_context *context, state *joined, const stat
     state_bind(joined, region, in_a);
     return;
   }
-  value met = value_symbol(context->values, SYMBOL_JOIN, block, region, 0);
+  value met = name_joined(context, in_a, in_b, region, block);
   note_member(context, met, in_a);
   note_member(context, met, in_b);
   join_ranges(context, joined, met, a, in_a, b, in_b, a, widen);

@@ -258,8 +258,11 @@ static void release_object(run *run, state *state, object *o, const char *releas
 bool transfer_release_one(run *run, state *state, value v, const char *kind,
                           const char *releaser, uint32_t instruction)
 {
-  if (value_get(&run->values, v)->kind != VALUE_SYMBOL)
-    return false; // a constant, or memory that was never acquired
+  if (value_get(&run->values, v)->kind != VALUE_SYMBOL) {
+    // A constant, or behind a header: whatever it is, nobody owes it any more.
+    transfer_give_away(run, state, v, OBJECT_ESCAPED, instruction);
+    return false;
+  }
   give_away_members(run, state, v, 0);
   object *o = state_object(state, v);
   if (o == NULL && value_is_collective(&run->values, v))

@@ -93,6 +93,20 @@ void transfer_suspend(run *run, state *other, uint32_t next);
 void transfer_event(run *run, state *state, event_kind kind, loss loss,
                     uint32_t instruction, object *object, bool is_returned);
 
+// ---- mismatch.c ----
+
+// Reports the release of [v] by [releaser], which releases a [kind], if it is certainly
+// not one. True: that was all there is to do.
+bool mismatch_release(run *run, state *state, value v, const char *kind,
+                      const char *releaser, uint32_t instruction);
+// Is [v] what a call gave that gives nothing to release?
+bool mismatch_is_lent(const run *run, value v);
+// By local: a pointer that the function releases somewhere. Paths stay apart by what it
+// could be beside the start of an object: see mismatch_class().
+const bool *mismatch_find_released(run *run);
+// 0 for the start of an object, or who knows; else a number for what is no object.
+uint32_t mismatch_class(run *run, value v);
+
 // ---- call.c ----
 
 // False: the call does not return.
@@ -120,6 +134,8 @@ typedef enum belief {
   BELIEF_BORROWED,         // released later, whatever the call gives back
   BELIEF_TAKEN_ON_SUCCESS, // released later for one outcome of the call only
 } belief;
+// Does [call] release what it is passed as [local]?
+bool belief_releases_local(const run *run, const ir_instruction *call, uint32_t local);
 belief belief_about(const run *run, uint32_t instruction, uint32_t argument);
 
 // ---- callgraph.c ----

@@ -148,29 +148,28 @@ static void find_live(arena *arena, const ir_function *function, shape *shape)
 
 // ---- Correlated locals, uses of results ----
 
-// The local that [operand] was loaded from, or IR_NONE.
-static uint32_t loaded_local(const ir_function *function, ir_operand operand)
+uint32_t shape_loaded_local(const ir_function *function, ir_operand operand)
 {
   if (operand.kind != IR_VALUE)
     return IR_NONE;
   const ir_instruction *from = &function->instructions[operand.index];
   if (from->opcode == IR_COPY)
-    return loaded_local(function, from->a);
+    return shape_loaded_local(function, from->a);
   return from->opcode == IR_LOAD && from->a.kind == IR_LOCAL ? from->a.index : IR_NONE;
 }
 
 static void note_tested(const ir_function *function, ir_operand condition, bool *tested)
 {
-  uint32_t local = loaded_local(function, condition);
+  uint32_t local = shape_loaded_local(function, condition);
   if (local != IR_NONE)
     tested[local] = true;
   if (condition.kind != IR_VALUE)
     return;
   const ir_instruction *from = &function->instructions[condition.index];
   if (from->opcode == IR_BINARY || from->opcode == IR_UNARY) {
-    if ((local = loaded_local(function, from->a)) != IR_NONE)
+    if ((local = shape_loaded_local(function, from->a)) != IR_NONE)
       tested[local] = true;
-    if ((local = loaded_local(function, from->b)) != IR_NONE)
+    if ((local = shape_loaded_local(function, from->b)) != IR_NONE)
       tested[local] = true;
   }
 }

@@ -25,6 +25,8 @@ static inline bool shape_is_live(const shape *shape, uint32_t block, uint32_t lo
          1;
 }
 
+// The local that [operand] was loaded from, or IR_NONE.
+uint32_t shape_loaded_local(const ir_function *function, ir_operand operand);
 // Calls [visit] for each operand of [instruction], arguments included.
 void shape_each_operand(const ir_function *function, const ir_instruction *instruction,
                         void (*visit)(void *context, const ir_operand *operand),

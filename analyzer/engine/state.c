@@ -392,8 +392,7 @@ void state_age_symbol(const state_context *context, state *state, value symbol)
 {
   if (!state_mentions(context, state, symbol))
     return;
-  value_data data = *value_get(context->values, symbol);
-  value older = value_symbol(context->values, data.origin, data.a, data.b, 1);
+  value older = value_older(context->values, symbol);
   // A NULL of the last round must not pass for what the round before released.
   object *there = state_object(state, older);
   if (there != NULL && there->status == OBJECT_RELEASED &&

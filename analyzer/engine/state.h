@@ -93,7 +93,8 @@ typedef struct state_context {
   value_table *values;
   const ir_module *module;
   const ir_function *function;
-  arena *arena; // steps
+  arena *arena;         // steps
+  const bool *released; // by local: a pointer the function releases; or NULL
 } state_context;
 
 void state_copy(state *to, const state *from);

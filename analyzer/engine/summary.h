@@ -56,7 +56,8 @@ typedef struct summary_effect {
 typedef enum summary_result {
   RESULT_ANY,
   RESULT_OWNED,
-  RESULT_ROOT, // what the root held at entry
+  RESULT_ROOT,  // what the root held at entry
+  RESULT_PLACE, // a variable, a literal: nothing to release
 } summary_result;
 
 typedef struct exit_class {
@@ -90,6 +91,7 @@ static inline bool summary_was_none(const summary_effect *effect)
 // Adds [effect] in its place. Past the limit, a condition is left out and anything else
 // makes the exit full.
 void exit_class_add_effect(exit_class *exit, summary_effect effect);
+int summary_root_compare(const summary_root *a, const summary_root *b);
 int summary_effect_compare(const summary_effect *a, const summary_effect *b);
 // Do two exits do the same to the caller's objects, whatever they return?
 bool exit_class_same_effects(const exit_class *a, const exit_class *b);

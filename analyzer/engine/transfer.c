@@ -45,8 +45,7 @@ void transfer_age(run *run, state *state, value symbol)
   if (!run->shape.is_in_loop[run->block] ||
       !state_mentions(&run->context, state, symbol))
     return;
-  value_data data = *value_get(&run->values, symbol);
-  value older = value_symbol(&run->values, data.origin, data.a, data.b, 1);
+  value older = value_older(&run->values, symbol);
   state_age_symbol(&run->context, state, symbol);
   const ir_block *block = &run->function->blocks[run->block];
   for (uint32_t i = block->first; i < block->first + block->count; i++)
