@@ -92,7 +92,13 @@ static void make_object(run *run, state *state, const call *call,
   transfer_age(run, state, made);
   state_bind(state, slot, made);
   transfer_find_lost(run, state, call->instruction, LOSS_OVERWRITTEN);
-  object *o = transfer_acquire(run, state, made, effect->kind, guard_not_null(made),
+  const pack_kind *what =
+      effect->kind == NULL ? NULL : pack_set_kind(run->input->packs, effect->kind);
+  bool is_number = what != NULL && what->has_none;
+  if (effect->is_certain && !is_number)
+    state_assume(&run->context, state, made, true);
+  object *o = transfer_acquire(run, state, made, effect->kind,
+                               effect->is_certain ? guard_none() : guard_not_null(made),
                                call->name, call->instruction);
   o->name = slot;
   if (state_is_outside(&run->context, state, slot))

@@ -154,6 +154,7 @@ static void add_made_objects(run *run, const state *state, exit_class *exit)
       continue;
     summary_effect effect = {
         .effect = SUMMARY_MAKES, .kind = o->kind, .callee = o->acquirer};
+    effect.is_certain = object_exists(&run->context, state, o) == TRUTH_TRUE;
     if (find_slot_root(run, b->region, &effect.root, &is_exact) && is_exact)
       exit_class_add_effect(exit, effect);
   }

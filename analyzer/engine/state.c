@@ -317,6 +317,14 @@ static void merge_object(state *state, object moved)
     there->status = OBJECT_ESCAPED;
 }
 
+static bool excludes_zero(const constraint *c)
+{
+  bool excludes = c->low > 0 || c->high < 0;
+  for (uint8_t i = 0; i < c->excluded_count; i++)
+    excludes = excludes || c->excluded[i] == 0;
+  return excludes;
+}
+
 static void merge_constraint(state *state, constraint moved)
 {
   uint32_t index;
@@ -325,9 +333,11 @@ static void merge_constraint(state *state, constraint moved)
     return;
   }
   constraint *there = &state->constraints.items[index];
+  bool is_nonzero = excludes_zero(there) && excludes_zero(&moved);
   there->low = there->low < moved.low ? there->low : moved.low;
   there->high = there->high > moved.high ? there->high : moved.high;
-  there->excluded_count = 0;
+  there->excluded_count = is_nonzero;
+  there->excluded[0] = 0;
 }
 
 typedef ARRAY(value) value_list;

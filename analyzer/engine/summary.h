@@ -49,6 +49,7 @@ typedef struct summary_effect {
   slot_after slot;    // of a root behind a load
   int64_t low, high;  // SUMMARY_WAS
   bool is_nonzero;    // SUMMARY_WAS: nor was it zero
+  bool is_certain;    // SUMMARY_MAKES: it is there on every path
   const char *kind;   // of what is made or released, or NULL
   const char *callee; // the function that does it in the end, for messages
 } summary_effect;
