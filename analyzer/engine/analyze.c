@@ -308,6 +308,7 @@ static bool run_next(run *run)
       run->visits++;
       if (run->input->dump != NULL && run->input->dump_function != NULL)
         run_dump_state(run, block, &copy);
+      run_record_state(run, &copy, function->blocks[block].first, "on entry");
       transfer_block(run, &copy, function->blocks[block].first);
       return true;
     }
@@ -422,7 +423,9 @@ static void analyze_function(arena *arena, const engine_input *input,
              .result = result,
              .arena = arena,
              .function_index = index,
-             .function = function};
+             .function = function,
+             .is_traced = input->trace_function != NULL &&
+                          strcmp(input->trace_function, function->name) == 0};
   value_table_init(&run.values, input->module);
   run.context =
       (state_context){&run.values, input->module, function, &run.scratch, NULL};

@@ -83,7 +83,8 @@ typedef struct engine_input {
   bool wants_repeats; // observe a fault at each place where it shows, not only once
   engine_observer *observer;
   void *observer_context;
-  const char *dump_function; // print this function's states ("" for all), or NULL
+  const char *trace_function; // keep its states for trace_print(), or NULL
+  const char *dump_function;  // print this function's states ("" for all), or NULL
   strbuf *dump;
 } engine_input;
 
@@ -96,6 +97,10 @@ typedef struct engine_result {
 // function reach the observer in a fixed order; a fault found on several paths once,
 // with the shortest path, unless [wants_repeats].
 void engine_run(arena *arena, const engine_input *input, engine_result *result);
+
+// Prints the path of [event], with the states along it. For observers, of the function
+// that is traced.
+void trace_print(const engine_scene *scene, const event *event, strbuf *out);
 
 // ---- For messages ----
 

@@ -10,6 +10,7 @@ void transfer_event(run *run, state *state, event_kind kind, loss loss,
   if (object->is_reported)
     return;
   object->is_reported = true;
+  run_record_state(run, state, instruction, "where the fault shows");
   event event = {.kind = kind,
                  .loss = loss,
                  .instruction = instruction,

@@ -56,6 +56,7 @@ typedef struct run {
   uint32_t earliest; // position of the first block that may be dirty
   uint32_t visits, states;
   bool is_coarse;
+  bool is_traced;
 } run;
 
 // ---- transfer.c, ownership.c, unchecked.c ----
@@ -122,8 +123,12 @@ void run_enter_block(run *run, state *state, uint32_t block);
 // The function returns [v] (IR_NONE: nothing) in [state].
 void run_exit(run *run, state *state, value v, uint32_t instruction);
 
-// ---- dump_state.c ----
+// ---- dump_state.c, trace.c ----
 
+void run_print_state(const run *run, const state *state, const char *indent,
+                     strbuf *out);
+// Adds the state, known [when], to its path, if the function is traced.
+void run_record_state(run *run, state *state, uint32_t instruction, const char *when);
 void run_dump_state(run *run, uint32_t block, const state *state);
 
 // ---- belief.c ----

@@ -69,6 +69,7 @@ typedef enum step_kind {
   STEP_RELEASE,
   STEP_HAND_ON, // stored outside, or given to a callee that keeps it
   STEP_COPY,    // stored under another name
+  STEP_STATE,   // while tracing: what was known here; no step of the path
 } step_kind;
 
 // A path, newest step first; shared by the states that came this way.
@@ -77,8 +78,9 @@ typedef struct step {
   step_kind kind;
   bool truth;
   uint32_t instruction;
-  value about;     // object's symbol, or the condition
-  uint32_t length; // of the path
+  value about;      // object's symbol, or the condition
+  uint32_t length;  // of the path
+  const char *text; // of STEP_STATE
 } step;
 
 typedef struct state {
