@@ -4,7 +4,6 @@
 #include "base/log.h"
 #include "checks/checks.h"
 #include "engine/engine.h"
-#include "ir/dump.h"
 #include "ir/validate.h"
 #include "unit_facts.h"
 
@@ -40,14 +39,6 @@ static uint32_t drop_invalid(ir_module *module)
     strbuf_clear(&problem);
   }
   return dropped;
-}
-
-static const char **file_paths(arena *arena, const ir_module *module)
-{
-  const char **paths = arena_new_array(arena, const char *, module->files.count + 1);
-  for (uint32_t i = 0; i < module->files.count; i++)
-    paths[i] = module->files.items[i].path;
-  return paths;
 }
 
 // ---- The unit
@@ -172,7 +163,7 @@ void unit_analyze(frontend *frontend, pack_set *packs, const unit_job *job, strb
   if (is_parsed) {
     unit.counts.invalid = drop_invalid(&module);
     unit.file_count = module.files.count;
-    unit.files = file_paths(&module.arena, &module);
+    unit.files = unit_file_paths(&module.arena, &module);
     if (!analyze_module(&module, packs, job, parsed.comment_count != 0, &unit)) {
       unit.status = UNIT_INCOMPLETE;
       unit.problems = bad_rules;
@@ -187,68 +178,4 @@ void unit_analyze(frontend *frontend, pack_set *packs, const unit_job *job, strb
   unit_encode(&unit, out);
   frontend_end_unit(frontend);
   ir_module_clear(&module);
-}
-
-// ---- Dumps
-// -------------------------------------------------------------------------------
-
-static void dump_analysis(ir_module *module, pack_set *packs, unit_dump dump,
-                          const char *name, strbuf *out)
-{
-  arena *arena = &module->arena;
-  pack_selection *selection =
-      pack_select(packs, file_paths(arena, module), module->files.count);
-  if (selection == NULL)
-    return;
-  engine_input input = {.module = module,
-                        .facts = unit_find_facts(arena, module, packs, selection),
-                        .packs = packs,
-                        .dump = dump == UNIT_DUMP_STATE ? out : NULL,
-                        .dump_function = name == NULL ? "" : name};
-  engine_result result;
-  engine_run(arena, &input, &result);
-  for (uint32_t i = 0; dump == UNIT_DUMP_SUMMARY && i < module->functions.count; i++) {
-    const ir_function *function = &module->functions.items[i];
-    if (function->has_body && (name == NULL || strcmp(function->name, name) == 0))
-      summary_print(module, function, &result.summaries[i], out);
-  }
-  pack_selection_free(selection);
-}
-
-static bool dump_module(ir_module *module, pack_set *packs, unit_dump dump,
-                        const char *name, strbuf *out)
-{
-  bool is_found = name == NULL;
-  for (uint32_t i = 0; i < module->functions.count; i++) {
-    const ir_function *function = &module->functions.items[i];
-    if (!function->has_body || (name != NULL && strcmp(function->name, name) != 0))
-      continue;
-    is_found = true;
-    if (dump == UNIT_DUMP_CFG)
-      dump_cfg(module, function, out);
-    else if (dump == UNIT_DUMP_IR)
-      dump_function(module, function, out);
-  }
-  if (!is_found)
-    strbuf_addf(out, "no function '%s' with a body\n", name);
-  else if (dump == UNIT_DUMP_STATE || dump == UNIT_DUMP_SUMMARY)
-    dump_analysis(module, packs, dump, name, out);
-  return is_found;
-}
-
-bool unit_dump_function(frontend *frontend, pack_set *packs, const unit_job *job,
-                        unit_dump dump, const char *function, strbuf *out)
-{
-  ir_module module;
-  ir_module_init(&module);
-  frontend_result parsed = {0};
-  bool is_good = frontend_run(frontend, job, &module, &parsed);
-  if (is_good)
-    is_good = dump_module(&module, packs, dump, function, out);
-  else
-    for (uint32_t i = 0; i < parsed.problem_count; i++)
-      strbuf_addf(out, "%s\n", parsed.problems[i]);
-  frontend_end_unit(frontend);
-  ir_module_clear(&module);
-  return is_good;
 }

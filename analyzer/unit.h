@@ -26,4 +26,16 @@ typedef enum unit_dump {
 bool unit_dump_function(frontend *frontend, pack_set *packs, const unit_job *job,
                         unit_dump dump, const char *function, strbuf *out);
 
+// One finding of a unit: that of [rule] at this place of [function].
+typedef struct unit_trace {
+  const char *rule;
+  const char *function;
+  uint32_t line, column;
+} unit_trace;
+
+// Appends the path of the finding that [trace] names, with the states along it. False:
+// there is none, or nothing could be parsed; [out] says so.
+bool unit_trace_path(frontend *frontend, pack_set *packs, const unit_job *job,
+                     const unit_trace *trace, strbuf *out);
+
 #endif

@@ -147,3 +147,11 @@ const fact **unit_find_facts(arena *arena, const ir_module *module, pack_set *pa
   add_family_facts(arena, module, packs, selection, facts);
   return facts;
 }
+
+const char **unit_file_paths(arena *arena, const ir_module *module)
+{
+  const char **paths = arena_new_array(arena, const char *, module->files.count + 1);
+  for (uint32_t i = 0; i < module->files.count; i++)
+    paths[i] = module->files.items[i].path;
+  return paths;
+}

@@ -12,4 +12,7 @@
 const fact **unit_find_facts(arena *arena, const ir_module *module, pack_set *packs,
                              const pack_selection *selection);
 
+// The paths of all files of [module], in memory of [arena].
+const char **unit_file_paths(arena *arena, const ir_module *module);
+
 #endif

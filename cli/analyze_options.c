@@ -59,13 +59,15 @@ static const option options[] = {
     {"--quiet", 'q', OPTION_FLAG, FIELD(quiet), NULL, "errors and findings only"},
     {"--verbose", 'v', OPTION_FLAG, FIELD(verbose), NULL,
      "also say what was decided, and which flags were left out"},
-    HEADING("Looking inside (one file; of one function, or of all)"),
+    HEADING("Looking inside (--dump-*: one file; of one function, or of all)"),
     {"--dump-ir", 0, OPTION_MAYBE, FIELD(dump_ir), "FUNCTION", "lowered code"},
     {"--dump-cfg", 0, OPTION_MAYBE, FIELD(dump_cfg), "FUNCTION", "its graph, for dot"},
     {"--dump-state", 0, OPTION_MAYBE, FIELD(dump_state), "FUNCTION",
      "what is known in each block"},
     {"--dump-summary", 0, OPTION_MAYBE, FIELD(dump_summary), "FUNCTION",
      "what callers are told"},
+    {"--trace-path", 0, OPTION_TEXT, FIELD(trace_path), "FINGERPRINT",
+     "what is known along the path of one finding (from JSON or SARIF)"},
 };
 
 void analyze_options_init(analyze_options *options)

@@ -36,6 +36,7 @@ typedef struct analyze_options {
   const char *dump_cfg;
   const char *dump_state;
   const char *dump_summary;
+  const char *trace_path; // a fingerprint, or NULL
 } analyze_options;
 
 // The defaults.

@@ -3,6 +3,7 @@
 #include "analysis.h"
 #include "analyze_options.h"
 #include "command.h"
+#include "inside.h"
 #include "models.h"
 #include "outputs.h"
 #include "rule_choice.h"
@@ -10,7 +11,6 @@
 #include "project/files.h"
 #include "project/home.h"
 #include "project/path.h"
-#include "project/shell.h"
 
 #include <errno.h>
 #include <langinfo.h>
@@ -28,7 +28,8 @@ typedef struct analyze {
   outputs outputs;
   plan_request request;
   plan plan;
-  text_list worker; // command of a worker, NULL at the end
+  text_list program; // memcheck-cc and its rules
+  text_list worker;  // command of a worker, NULL at the end
   const char *data;
   analysis analysis;
   ARRAY(const finding *) shown;
@@ -48,8 +49,9 @@ static int find_worker(analyze *run)
   run->data = home_data(&run->arena, MEMCHECK_SOURCE_DIR);
   if (run->data == NULL)
     return EXIT_USAGE;
-  array_push(&run->worker, program);
-  bool is_good = models_add(&run->arena, run->data, &run->options.models, &run->worker);
+  array_push(&run->program, program);
+  bool is_good =
+      models_add(&run->arena, run->data, &run->options.models, &run->program);
   return is_good ? EXIT_CLEAN : EXIT_USAGE;
 }
 
@@ -89,6 +91,9 @@ static int make_request(analyze *run)
 
 static int prepare(analyze *run)
 {
+  if (run->options.trace_path != NULL &&
+      !inside_is_fingerprint(run->options.trace_path))
+    return EXIT_USAGE;
   if (!rule_choice_make(&run->options.select, &run->options.ignore, &run->rules))
     return EXIT_USAGE;
   outputs_state state =
@@ -150,48 +155,6 @@ static void tell_plan(const plan *plan)
   if (plan->not_c_count != 0)
     log_note("%u source%s left out: not C", (unsigned)plan->not_c_count,
              plan->not_c_count == 1 ? "" : "s");
-}
-
-// ---- Dumps -------------------------------------------------------------------------
-
-// Hands a dump over to memcheck-cc, with the flags of the one source that is asked for.
-static int dump(analyze *run, const char *name, const char *function)
-{
-  if (run->plan.units.count != 1) {
-    log_error("%s shows one source at a time; %u are chosen: name one file", name,
-              (unsigned)run->plan.units.count);
-    return EXIT_USAGE;
-  }
-  const source *source = &run->plan.units.items[0];
-  const char *option =
-      function[0] == '\0' ? name : arena_format(&run->arena, "%s=%s", name, function);
-  array_push(&run->worker, option);
-  array_push(&run->worker, "--directory");
-  array_push(&run->worker, source->directory);
-  array_push(&run->worker, source->file);
-  array_push(&run->worker, "--");
-  text_list_add_all(&run->worker, &source->flags);
-  array_push(&run->worker, NULL);
-  int code = shell_run(run->worker.items);
-  return code < 0 ? EXIT_INCOMPLETE : code;
-}
-
-// True if a dump was asked for; then [code] is how it went.
-static bool dump_if_asked(analyze *run, int *code)
-{
-  const struct {
-    const char *name;
-    const char *function;
-  } dumps[] = {{"--dump-ir", run->options.dump_ir},
-               {"--dump-cfg", run->options.dump_cfg},
-               {"--dump-state", run->options.dump_state},
-               {"--dump-summary", run->options.dump_summary}};
-  for (size_t i = 0; i < sizeof dumps / sizeof dumps[0]; i++)
-    if (dumps[i].function != NULL) {
-      *code = dump(run, dumps[i].name, dumps[i].function);
-      return true;
-    }
-  return false;
 }
 
 // ---- The report --------------------------------------------------------------------
@@ -290,7 +253,6 @@ static int write_report(analyze *run)
 {
   const analyze_options *options = &run->options;
   const analysis *analysis = &run->analysis;
-  choose_findings(run);
   report report = {
       .root = run->plan.root,
       .directory = run->request.directory,
@@ -325,8 +287,10 @@ static int run_analysis(analyze *run)
   if (code != EXIT_CLEAN)
     return code;
   tell_plan(&run->plan);
-  if (dump_if_asked(run, &code))
+  inside inside = {&run->arena, &run->plan, &run->program};
+  if (inside_dump(&inside, &run->options, &code))
     return code;
+  text_list_add_all(&run->worker, &run->program);
   array_push(&run->worker, "--worker");
   array_push(&run->worker, NULL);
   analysis_options options = {.worker = run->worker.items,
@@ -335,7 +299,13 @@ static int run_analysis(analyze *run)
                               .rules = &run->rules,
                               .shows_progress = wants_progress(run->options.progress)};
   code = analysis_run(&run->analysis, &run->plan, &options);
-  return code != EXIT_CLEAN ? code : write_report(run);
+  if (code != EXIT_CLEAN)
+    return code;
+  choose_findings(run);
+  if (run->options.trace_path != NULL)
+    return inside_trace(&inside, &run->analysis, run->shown.items, run->shown.count,
+                        run->options.trace_path);
+  return write_report(run);
 }
 
 static void clear(analyze *run)
@@ -343,6 +313,7 @@ static void clear(analyze *run)
   array_clear(&run->shown);
   analysis_clear(&run->analysis);
   array_clear(&run->worker);
+  array_clear(&run->program);
   plan_clear(&run->plan);
   array_clear(&run->request.paths);
   array_clear(&run->request.excludes);

@@ -43,7 +43,7 @@ mkdir -p build/demo
 report=build/demo/report
 list=build/demo/files
 
-heading 'The samples: eight small faults, each beside its repaired twin'
+heading 'The samples: small faults, each beside its repaired twin'
 analyze -p build/release samples
 sample_findings=$(count '^\(error\|warning\|note\)\[MC' "$report")
 

@@ -82,9 +82,15 @@ static uint64_t state_key(run *run, const state *state, uint32_t block,
     if (coarseness < 2 && o->status == OBJECT_OWNED)
       hash = mix(hash, holders_key(run, state, o));
   }
-  for (uint32_t i = 0; coarseness < 1 && i < run->function->local_count; i++)
-    if (run->shape.is_correlated[i] && shape_is_live(&run->shape, block, i))
+  for (uint32_t i = 0; coarseness < 1 && i < run->function->local_count; i++) {
+    if (!shape_is_live(&run->shape, block, i))
+      continue;
+    if (run->shape.is_correlated[i])
       hash = mix(hash, steering_class(run, state, i));
+    if (run->context.released[i])
+      hash = mix(hash, mismatch_class(run, state_load(&run->context, state,
+                                                      region_local(&run->values, i))));
+  }
   return hash;
 }
 
@@ -157,12 +163,9 @@ static void drop_objects(run *run, state *state)
 {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < state->objects.count; i++) {
-    const object *o = &state->objects.items[i];
-    if (is_forgotten_stranger(run, o) || is_done(run, o))
-      continue;
-    if (kept != i)
-      state->objects.items[kept] = *o;
-    kept++;
+    object o = state->objects.items[i];
+    if (!is_forgotten_stranger(run, &o) && !is_done(run, &o))
+      state->objects.items[kept++] = o;
   }
   state->objects.count = kept;
 }
@@ -191,14 +194,11 @@ static void drop_unreachable(run *run, state *state)
   state->bindings.count = kept;
   kept = 0;
   for (uint32_t i = 0; i < state->constraints.count; i++) {
-    const constraint *c = &state->constraints.items[i];
-    bool was_none = (c->high < 0 || (c->low == 0 && c->high == 0)) &&
-                    value_get(&run->values, c->symbol)->origin == SYMBOL_HELD;
-    if (!was_none && !is_marked(run, c->symbol))
-      continue;
-    if (kept != i)
-      state->constraints.items[kept] = *c;
-    kept++;
+    constraint c = state->constraints.items[i];
+    bool was_none = (c.high < 0 || (c.low == 0 && c.high == 0)) &&
+                    value_get(&run->values, c.symbol)->origin == SYMBOL_HELD;
+    if (was_none || is_marked(run, c.symbol))
+      state->constraints.items[kept++] = c;
   }
   state->constraints.count = kept;
 }
@@ -308,6 +308,7 @@ static bool run_next(run *run)
       run->visits++;
       if (run->input->dump != NULL && run->input->dump_function != NULL)
         run_dump_state(run, block, &copy);
+      run_record_state(run, &copy, function->blocks[block].first, "on entry");
       transfer_block(run, &copy, function->blocks[block].first);
       return true;
     }
@@ -409,7 +410,6 @@ static void finish(run *run)
   array_clear(&run->events);
   array_clear(&run->lock_exits);
   array_clear(&run->marks);
-  reach_clear(&run->reach);
   array_clear(&run->suspended);
   value_table_clear(&run->values);
   arena_clear(&run->scratch);
@@ -423,10 +423,14 @@ static void analyze_function(arena *arena, const engine_input *input,
              .result = result,
              .arena = arena,
              .function_index = index,
-             .function = function};
+             .function = function,
+             .is_traced = input->trace_function != NULL &&
+                          strcmp(input->trace_function, function->name) == 0};
   value_table_init(&run.values, input->module);
-  run.context = (state_context){&run.values, input->module, function, &run.scratch};
+  run.context =
+      (state_context){&run.values, input->module, function, &run.scratch, NULL};
   shape_build(&run.scratch, function, &run.shape);
+  run.context.released = mismatch_find_released(&run);
   run.entries = arena_new_array(&run.scratch, block_entry, function->block_count);
   run.results = arena_new_array(&run.scratch, value, function->instruction_count);
   memset(run.results, 0xff, function->instruction_count * sizeof *run.results);

@@ -8,29 +8,20 @@
 
 #include <string.h>
 
-static uint32_t loaded_local(const ir_function *function, ir_operand operand)
-{
-  while (operand.kind == IR_VALUE &&
-         function->instructions[operand.index].opcode == IR_COPY)
-    operand = function->instructions[operand.index].a;
-  if (operand.kind != IR_VALUE)
-    return IR_NONE;
-  const ir_instruction *from = &function->instructions[operand.index];
-  return from->opcode == IR_LOAD && from->a.kind == IR_LOCAL ? from->a.index : IR_NONE;
-}
-
-static bool releases_local(const run *run, const ir_instruction *call, uint32_t local)
+bool belief_releases_local(const run *run, const ir_instruction *call, uint32_t local)
 {
   if (call->opcode != IR_CALL)
     return false;
   // An unknown function that gets it alone may well be a release: (*free_hook)(p).
   if (call->a.kind != IR_FUNCTION)
     return call->count == 1 &&
-           loaded_local(run->function, run->function->operands[call->first]) == local;
+           shape_loaded_local(run->function, run->function->operands[call->first]) ==
+               local;
   const fact *fact = run->input->facts[call->a.index];
   const summary *summary = &run->result->summaries[call->a.index];
   for (uint32_t i = 0; i < call->count; i++) {
-    if (loaded_local(run->function, run->function->operands[call->first + i]) != local)
+    if (shape_loaded_local(run->function, run->function->operands[call->first + i]) !=
+        local)
       continue;
     if (fact != NULL) {
       if (i < fact->param_count && fact->params[i].effect == EFFECT_FREE)
@@ -62,7 +53,7 @@ static bool is_released_from(const run *run, uint32_t block, uint32_t from,
     bool is_assigned = false;
     for (uint32_t i = from; i < b->first + b->count && !is_assigned; i++) {
       const ir_instruction *instruction = &function->instructions[i];
-      if (releases_local(run, instruction, local))
+      if (belief_releases_local(run, instruction, local))
         return true;
       is_assigned = instruction->opcode == IR_STORE &&
                     instruction->a.kind == IR_LOCAL && instruction->a.index == local;
@@ -104,7 +95,7 @@ static bool tests_result(const run *run, uint32_t instruction)
   for (uint32_t i = 0; i < 3; i++) {
     if (asked[i].kind != IR_VALUE)
       continue;
-    uint32_t local = loaded_local(function, asked[i]);
+    uint32_t local = shape_loaded_local(function, asked[i]);
     if (asked[i].index == instruction || (local != IR_NONE && local == stored))
       return true;
   }
@@ -115,7 +106,8 @@ belief belief_about(const run *run, uint32_t instruction, uint32_t argument)
 {
   const ir_function *function = run->function;
   const ir_instruction *call = &function->instructions[instruction];
-  uint32_t local = loaded_local(function, function->operands[call->first + argument]);
+  uint32_t local =
+      shape_loaded_local(function, function->operands[call->first + argument]);
   if (local == IR_NONE || function->locals[local].is_address_taken)
     return BELIEF_NONE;
   arena scratch = {0};

@@ -192,7 +192,8 @@ static void clear_slot(run *run, state *state, const call *call, uint32_t argume
     return;
   value old = state_load(&run->context, state, region);
   state_bind(state, region, value_integer(&run->values, 0));
-  transfer_release(run, state, old, kind, call->name, call->instruction);
+  if (!mismatch_release(run, state, old, kind, call->name, call->instruction))
+    transfer_release(run, state, old, kind, call->name, call->instruction);
 }
 
 static bool concerns_object(run *run, const state *state, value v)
@@ -259,7 +260,8 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   switch (param->effect) {
   case EFFECT_FREE:
   case EFFECT_REALLOC:
-    transfer_release(run, state, v, param->kind, call->name, call->instruction);
+    if (!mismatch_release(run, state, v, param->kind, call->name, call->instruction))
+      transfer_release(run, state, v, param->kind, call->name, call->instruction);
     break;
   case EFFECT_CLEAR:
     clear_slot(run, state, call, argument, param->kind);
@@ -313,6 +315,9 @@ static void apply_params(run *run, state *state, const call *call)
     bool only_on_success = param->only_on_success || param->effect == EFFECT_REALLOC;
     if (!only_on_success || failed != TRUTH_TRUE)
       apply_effect(run, state, call, i);
+    else if (param->effect == EFFECT_REALLOC) // wrong, even if it fails
+      mismatch_release(run, state, call->arguments[i], param->kind, call->name,
+                       call->instruction);
   }
   for (uint32_t i = call->fact->param_count; i < call->count; i++) {
     if (type_points_to_char(run, call_argument_type(run, call, i)))

@@ -92,7 +92,13 @@ static void make_object(run *run, state *state, const call *call,
   transfer_age(run, state, made);
   state_bind(state, slot, made);
   transfer_find_lost(run, state, call->instruction, LOSS_OVERWRITTEN);
-  object *o = transfer_acquire(run, state, made, effect->kind, guard_not_null(made),
+  const pack_kind *what =
+      effect->kind == NULL ? NULL : pack_set_kind(run->input->packs, effect->kind);
+  bool is_number = what != NULL && what->has_none;
+  if (effect->is_certain && !is_number)
+    state_assume(&run->context, state, made, true);
+  object *o = transfer_acquire(run, state, made, effect->kind,
+                               effect->is_certain ? guard_none() : guard_not_null(made),
                                call->name, call->instruction);
   o->name = slot;
   if (state_is_outside(&run->context, state, slot))
@@ -127,6 +133,35 @@ static void write_slot(run *run, state *state, const call *call,
   state_bind(state, slot, now);
 }
 
+// Whatever it is given, short of NULL? A callee that looks first may well know a
+// variable from a block.
+static bool always_releases(const summary *summary, const summary_root *root)
+{
+  for (uint32_t i = 0; i < summary->exit_count; i++) {
+    const exit_class *exit = &summary->exits[i];
+    bool is_found = false;
+    for (uint32_t k = 0; k < exit->effect_count && !is_found; k++)
+      is_found = (exit->effects[k].effect == SUMMARY_RELEASES ||
+                  summary_was_none(&exit->effects[k])) &&
+                 summary_root_compare(&exit->effects[k].root, root) == 0;
+    if (!is_found)
+      return false;
+  }
+  return true;
+}
+
+// True: an object is gone that may have held others.
+static bool release_target(run *run, state *state, const call *call,
+                           const summary *summary, const summary_effect *effect,
+                           value v)
+{
+  if (always_releases(summary, &effect->root) &&
+      mismatch_release(run, state, v, effect->kind, call->name, call->instruction))
+    return false;
+  return transfer_release_one(run, state, v, effect->kind, call->name,
+                              call->instruction);
+}
+
 // What is handed on leaves first, and what is released goes from the inside out and at
 // once, so that nothing looks lost because its holder went before it.
 static void apply_effects(run *run, state *state, const call *call,
@@ -154,8 +189,7 @@ static void apply_effects(run *run, state *state, const call *call,
     give_on(run, state, call, SUMMARY_ESCAPES, call->arguments[i]);
   for (uint32_t i = exit->effect_count; i-- > 0;)
     if (targets[i].is_known && exit->effects[i].effect == SUMMARY_RELEASES &&
-        transfer_release_one(run, state, targets[i].v, exit->effects[i].kind,
-                             call->name, call->instruction))
+        release_target(run, state, call, summary, &exit->effects[i], targets[i].v))
       has_released = true;
   if (has_released)
     transfer_find_lost(run, state, call->instruction, LOSS_HOLDER);

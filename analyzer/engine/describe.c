@@ -191,7 +191,8 @@ void describe_region(const engine_scene *scene, region region, strbuf *out)
       strbuf_add(&inner, scene->function->locals[pointer->a].name);
     else if (pointer->kind == VALUE_SYMBOL && pointer->origin == SYMBOL_HELD)
       describe_region(scene, pointer->a, &inner);
-    else if (pointer->kind == VALUE_SYMBOL && pointer->origin == SYMBOL_JOIN)
+    else if (pointer->kind == VALUE_SYMBOL &&
+             (pointer->origin == SYMBOL_JOIN || pointer->origin == SYMBOL_MOVED))
       describe_region(scene, pointer->b, &inner);
     if (inner.length != 0)
       strbuf_addf(out, "*%s", strbuf_text(&inner));

@@ -18,6 +18,7 @@ typedef enum event_kind {
   EVENT_LOST,           // an owned object can no longer be reached
   EVENT_RELEASED_AGAIN, // a released object is released
   EVENT_USED_RELEASED,  // a released object is read, written, passed on or returned
+  EVENT_MISMATCHED,     // what is released is not the releaser's to release
   EVENT_USED_UNCHECKED, // used before anybody asks whether the call that made it failed
   EVENT_HELD_AT_RETURN, // a lock is held here, and given back on other paths
 } event_kind;
@@ -32,6 +33,23 @@ typedef enum loss {
                 // replace it
 } loss;
 
+typedef enum mismatch {
+  MISMATCH_KIND,   // an object of another kind: a stream given to free()
+  MISMATCH_PLACE,  // a variable, a literal, a function: never acquired
+  MISMATCH_LENT,   // the result of a call that gives nothing to release
+  MISMATCH_OFFSET, // [offset] bytes off the object's start; 0: moved on by a loop
+} mismatch;
+
+// EVENT_MISMATCHED.
+typedef struct mismatch_event {
+  mismatch mismatch;
+  const char *releaser; // the function called
+  const char *kind;     // what it releases
+  region place;         // MISMATCH_PLACE
+  uint32_t lender;      // MISMATCH_LENT: the call
+  int64_t offset;
+} mismatch_event;
+
 typedef struct event {
   event_kind kind;
   loss loss;
@@ -40,6 +58,7 @@ typedef struct event {
   const step *path;
   bool is_coarse;   // found after a limit was hit
   bool is_returned; // EVENT_USED_RELEASED: by return
+  mismatch_event mismatched;
   // Events of one function with the same [fault] are one fault at several places, by
   // rising [choice]: 0 has the shortest path.
   uint32_t fault, choice;
@@ -64,7 +83,8 @@ typedef struct engine_input {
   bool wants_repeats; // observe a fault at each place where it shows, not only once
   engine_observer *observer;
   void *observer_context;
-  const char *dump_function; // print this function's states ("" for all), or NULL
+  const char *trace_function; // keep its states for trace_print(), or NULL
+  const char *dump_function;  // print this function's states ("" for all), or NULL
   strbuf *dump;
 } engine_input;
 
@@ -77,6 +97,10 @@ typedef struct engine_result {
 // function reach the observer in a fixed order; a fault found on several paths once,
 // with the shortest path, unless [wants_repeats].
 void engine_run(arena *arena, const engine_input *input, engine_result *result);
+
+// Prints the path of [event], with the states along it. For observers, of the function
+// that is traced.
+void trace_print(const engine_scene *scene, const event *event, strbuf *out);
 
 // ---- For messages ----
 

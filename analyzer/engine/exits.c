@@ -154,6 +154,7 @@ static void add_made_objects(run *run, const state *state, exit_class *exit)
       continue;
     summary_effect effect = {
         .effect = SUMMARY_MAKES, .kind = o->kind, .callee = o->acquirer};
+    effect.is_certain = object_exists(&run->context, state, o) == TRUTH_TRUE;
     if (find_slot_root(run, b->region, &effect.root, &is_exact) && is_exact)
       exit_class_add_effect(exit, effect);
   }
@@ -178,6 +179,12 @@ static void describe_result(run *run, const state *state, value v, exit_class *e
     else
       exit->root = (summary_root){0};
   }
+  region_kind root = data->kind == VALUE_ADDRESS
+                         ? region_get(values, region_root(values, data->a))->kind
+                         : REGION_POINTEE;
+  if (root == REGION_LOCAL || root == REGION_GLOBAL || root == REGION_STRING ||
+      mismatch_is_lent(run, v))
+    exit->result = RESULT_PLACE;
   const object *o = state_object(state, v);
   if (o != NULL && !o->is_foreign && o->status == OBJECT_OWNED) {
     exit->result = RESULT_OWNED;

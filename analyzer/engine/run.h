@@ -4,7 +4,6 @@
 #define MEMCHECK_ENGINE_RUN_H
 
 #include "engine/engine.h"
-#include "engine/reach.h"
 #include "engine/shape.h"
 
 typedef struct entry_state {
@@ -54,10 +53,10 @@ typedef struct run {
   summary summary;              // being learned
   ARRAY(uint32_t) marks;        // by value: equal to [mark] where somebody holds it
   uint32_t mark;
-  reach reach;       // for one question at a time
   uint32_t earliest; // position of the first block that may be dirty
   uint32_t visits, states;
   bool is_coarse;
+  bool is_traced;
 } run;
 
 // ---- transfer.c, ownership.c, unchecked.c ----
@@ -95,6 +94,20 @@ void transfer_suspend(run *run, state *other, uint32_t next);
 void transfer_event(run *run, state *state, event_kind kind, loss loss,
                     uint32_t instruction, object *object, bool is_returned);
 
+// ---- mismatch.c ----
+
+// Reports the release of [v] by [releaser], which releases a [kind], if it is certainly
+// not one. True: that was all there is to do.
+bool mismatch_release(run *run, state *state, value v, const char *kind,
+                      const char *releaser, uint32_t instruction);
+// Is [v] what a call gave that gives nothing to release?
+bool mismatch_is_lent(const run *run, value v);
+// By local: a pointer that the function releases somewhere. Paths stay apart by what it
+// could be beside the start of an object: see mismatch_class().
+const bool *mismatch_find_released(run *run);
+// 0 for the start of an object, or who knows; else a number for what is no object.
+uint32_t mismatch_class(run *run, value v);
+
 // ---- call.c ----
 
 // False: the call does not return.
@@ -110,8 +123,12 @@ void run_enter_block(run *run, state *state, uint32_t block);
 // The function returns [v] (IR_NONE: nothing) in [state].
 void run_exit(run *run, state *state, value v, uint32_t instruction);
 
-// ---- dump_state.c ----
+// ---- dump_state.c, trace.c ----
 
+void run_print_state(const run *run, const state *state, const char *indent,
+                     strbuf *out);
+// Adds the state, known [when], to its path, if the function is traced.
+void run_record_state(run *run, state *state, uint32_t instruction, const char *when);
 void run_dump_state(run *run, uint32_t block, const state *state);
 
 // ---- belief.c ----
@@ -122,6 +139,8 @@ typedef enum belief {
   BELIEF_BORROWED,         // released later, whatever the call gives back
   BELIEF_TAKEN_ON_SUCCESS, // released later for one outcome of the call only
 } belief;
+// Does [call] release what it is passed as [local]?
+bool belief_releases_local(const run *run, const ir_instruction *call, uint32_t local);
 belief belief_about(const run *run, uint32_t instruction, uint32_t argument);
 
 // ---- callgraph.c ----

@@ -148,29 +148,28 @@ static void find_live(arena *arena, const ir_function *function, shape *shape)
 
 // ---- Correlated locals, uses of results ----
 
-// The local that [operand] was loaded from, or IR_NONE.
-static uint32_t loaded_local(const ir_function *function, ir_operand operand)
+uint32_t shape_loaded_local(const ir_function *function, ir_operand operand)
 {
   if (operand.kind != IR_VALUE)
     return IR_NONE;
   const ir_instruction *from = &function->instructions[operand.index];
   if (from->opcode == IR_COPY)
-    return loaded_local(function, from->a);
+    return shape_loaded_local(function, from->a);
   return from->opcode == IR_LOAD && from->a.kind == IR_LOCAL ? from->a.index : IR_NONE;
 }
 
 static void note_tested(const ir_function *function, ir_operand condition, bool *tested)
 {
-  uint32_t local = loaded_local(function, condition);
+  uint32_t local = shape_loaded_local(function, condition);
   if (local != IR_NONE)
     tested[local] = true;
   if (condition.kind != IR_VALUE)
     return;
   const ir_instruction *from = &function->instructions[condition.index];
   if (from->opcode == IR_BINARY || from->opcode == IR_UNARY) {
-    if ((local = loaded_local(function, from->a)) != IR_NONE)
+    if ((local = shape_loaded_local(function, from->a)) != IR_NONE)
       tested[local] = true;
-    if ((local = loaded_local(function, from->b)) != IR_NONE)
+    if ((local = shape_loaded_local(function, from->b)) != IR_NONE)
       tested[local] = true;
   }
 }
@@ -242,28 +241,10 @@ static void find_uses(arena *arena, const ir_function *function, shape *shape)
   }
 }
 
-// Each result spans the instructions from its own to its last use; where spans overlap,
-// the first to begin counts.
-static void find_earliest(arena *arena, const ir_function *function, shape *shape)
-{
-  uint32_t *earliest = arena_new_array(arena, uint32_t, function->instruction_count);
-  for (uint32_t b = 0; b < function->block_count; b++) {
-    uint32_t end = function->blocks[b].first + function->blocks[b].count;
-    uint32_t painted = function->blocks[b].first; // all before have theirs
-    for (uint32_t i = function->blocks[b].first; i < end; i++) {
-      uint32_t last = shape->last_use[i] == IR_NONE ? i + 1 : shape->last_use[i];
-      for (; painted <= i || (painted < last && painted < end); painted++)
-        earliest[painted] = i;
-    }
-  }
-  shape->earliest_used = earliest;
-}
-
 void shape_build(arena *arena, const ir_function *function, shape *shape)
 {
   find_loops(arena, function, shape);
   find_live(arena, function, shape);
   find_correlated(arena, function, shape);
   find_uses(arena, function, shape);
-  find_earliest(arena, function, shape);
 }

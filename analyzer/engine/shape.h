@@ -14,7 +14,6 @@ typedef struct shape {
   bool *is_correlated; // by local: set to constants, read by a branch
   bool *is_shared;     // by instruction: result used in another block
   uint32_t *last_use;  // by instruction: within its block; IR_NONE: no use at all
-  uint32_t *earliest_used; // by instruction: the first of its block used after it
 } shape;
 
 // Arrays come from [arena]; [function] has been through cfg_build().
@@ -26,6 +25,8 @@ static inline bool shape_is_live(const shape *shape, uint32_t block, uint32_t lo
          1;
 }
 
+// The local that [operand] was loaded from, or IR_NONE.
+uint32_t shape_loaded_local(const ir_function *function, ir_operand operand);
 // Calls [visit] for each operand of [instruction], arguments included.
 void shape_each_operand(const ir_function *function, const ir_instruction *instruction,
                         void (*visit)(void *context, const ir_operand *operand),

@@ -271,19 +271,13 @@ truth object_exists(const state_context *context, const state *state,
   return state_test(context, state, object->guard.symbol, object->guard.test);
 }
 
-void state_settle_guards(const state_context *context, state *state, value symbol)
+void state_settle_guards(const state_context *context, state *state)
 {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < state->objects.count; i++) {
-    const object *o = &state->objects.items[i];
-    bool is_asked = o->symbol == symbol ||
-                    (o->guard.symbol != IR_NONE &&
-                     value_mentions(context->values, o->guard.symbol, symbol));
-    if (is_asked && object_exists(context, state, o) == TRUTH_FALSE)
-      continue;
-    if (kept != i)
-      state->objects.items[kept] = *o;
-    kept++;
+    object *o = &state->objects.items[i];
+    if (object_exists(context, state, o) != TRUTH_FALSE)
+      state->objects.items[kept++] = *o;
   }
   state->objects.count = kept;
 }
@@ -323,6 +317,14 @@ static void merge_object(state *state, object moved)
     there->status = OBJECT_ESCAPED;
 }
 
+static bool excludes_zero(const constraint *c)
+{
+  bool excludes = c->low > 0 || c->high < 0;
+  for (uint8_t i = 0; i < c->excluded_count; i++)
+    excludes = excludes || c->excluded[i] == 0;
+  return excludes;
+}
+
 static void merge_constraint(state *state, constraint moved)
 {
   uint32_t index;
@@ -331,9 +333,11 @@ static void merge_constraint(state *state, constraint moved)
     return;
   }
   constraint *there = &state->constraints.items[index];
+  bool is_nonzero = excludes_zero(there) && excludes_zero(&moved);
   there->low = there->low < moved.low ? there->low : moved.low;
   there->high = there->high > moved.high ? there->high : moved.high;
-  there->excluded_count = 0;
+  there->excluded_count = is_nonzero;
+  there->excluded[0] = 0;
 }
 
 typedef ARRAY(value) value_list;
@@ -398,8 +402,7 @@ void state_age_symbol(const state_context *context, state *state, value symbol)
 {
   if (!state_mentions(context, state, symbol))
     return;
-  value_data data = *value_get(context->values, symbol);
-  value older = value_symbol(context->values, data.origin, data.a, data.b, 1);
+  value older = value_older(context->values, symbol);
   // A NULL of the last round must not pass for what the round before released.
   object *there = state_object(state, older);
   if (there != NULL && there->status == OBJECT_RELEASED &&

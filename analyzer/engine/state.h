@@ -69,6 +69,7 @@ typedef enum step_kind {
   STEP_RELEASE,
   STEP_HAND_ON, // stored outside, or given to a callee that keeps it
   STEP_COPY,    // stored under another name
+  STEP_STATE,   // while tracing: what was known here; no step of the path
 } step_kind;
 
 // A path, newest step first; shared by the states that came this way.
@@ -77,8 +78,9 @@ typedef struct step {
   step_kind kind;
   bool truth;
   uint32_t instruction;
-  value about;     // object's symbol, or the condition
-  uint32_t length; // of the path
+  value about;      // object's symbol, or the condition
+  uint32_t length;  // of the path
+  const char *text; // of STEP_STATE
 } step;
 
 typedef struct state {
@@ -93,7 +95,8 @@ typedef struct state_context {
   value_table *values;
   const ir_module *module;
   const ir_function *function;
-  arena *arena; // steps
+  arena *arena;         // steps
+  const bool *released; // by local: a pointer the function releases; or NULL
 } state_context;
 
 void state_copy(state *to, const state *from);
@@ -153,8 +156,8 @@ truth object_exists(const state_context *context, const state *state,
                     const object *object);
 // Of an object that [v] denotes nothing is certain any more.
 void state_let_go(const state_context *context, state *state, value v);
-// Drops objects whose guard has become false by what was learned of [symbol].
-void state_settle_guards(const state_context *context, state *state, value symbol);
+// Drops objects whose guard has become false.
+void state_settle_guards(const state_context *context, state *state);
 
 // ---- Names and meetings ----
 
@@ -163,11 +166,10 @@ void state_rename(const state_context *context, state *state, value from, value 
 // under that name is of the last round and becomes generation 1.
 void state_age_symbol(const state_context *context, state *state, value symbol);
 bool state_mentions(const state_context *context, const state *state, value symbol);
-// Joins [other] into [into] at the entry of [block]; their keys must be equal. Names in
-// [other] may change. Says whether [into] changed. [widen]: intervals that grow become
-// unbounded.
-bool state_join(const state_context *context, state *into, state *other, uint32_t block,
-                bool widen);
+// Joins [other] into [into] at the entry of [block]; their keys must be equal. Says
+// whether [into] changed. [widen]: intervals that grow become unbounded.
+bool state_join(const state_context *context, state *into, const state *other,
+                uint32_t block, bool widen);
 void state_add_step(const state_context *context, state *state, step_kind kind,
                     uint32_t instruction, value about, bool truth);
 

@@ -13,7 +13,7 @@ static int compare_texts(const char *a, const char *b)
   return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
 }
 
-static int compare_roots(const summary_root *a, const summary_root *b)
+int summary_root_compare(const summary_root *a, const summary_root *b)
 {
   int order = compare_numbers(a->is_lock, b->is_lock);
   if (order == 0)
@@ -31,7 +31,7 @@ static int compare_roots(const summary_root *a, const summary_root *b)
 
 int summary_effect_compare(const summary_effect *a, const summary_effect *b)
 {
-  int order = compare_roots(&a->root, &b->root);
+  int order = summary_root_compare(&a->root, &b->root);
   if (order == 0)
     order = compare_numbers(a->effect, b->effect);
   if (order == 0)
@@ -65,7 +65,7 @@ static const summary_effect *next_effect(const exit_class *exit, uint32_t *at)
 
 static bool same_result(const exit_class *a, const exit_class *b)
 {
-  return a->result == b->result && compare_roots(&a->root, &b->root) == 0 &&
+  return a->result == b->result && summary_root_compare(&a->root, &b->root) == 0 &&
          compare_texts(a->kind, b->kind) == 0;
 }
 
@@ -141,6 +141,9 @@ static summary_effect join_two(const summary_effect *x, const summary_effect *y)
     return both;
   }
   summary_effect joined = x->effect == SUMMARY_WAS ? *y : *x;
+  if (x->effect == y->effect && compare_texts(x->kind, y->kind) != 0)
+    joined.kind = NULL;
+  joined.is_certain = x->is_certain && y->is_certain;
   if (x->effect == y->effect)
     joined.slot = x->slot == y->slot ? x->slot : SLOT_UNKNOWN;
   else if (!summary_was_none(x) && !summary_was_none(y))
@@ -167,7 +170,9 @@ static bool join_effects(exit_class *into, const exit_class *exit)
   while (i < into->effect_count || j < exit->effect_count) {
     const summary_effect *x = i < into->effect_count ? &into->effects[i] : NULL;
     const summary_effect *y = j < exit->effect_count ? &exit->effects[j] : NULL;
-    int order = x == NULL ? 1 : y == NULL ? -1 : compare_roots(&x->root, &y->root);
+    int order = x == NULL   ? 1
+                : y == NULL ? -1
+                            : summary_root_compare(&x->root, &y->root);
     summary_effect effect = order > 0 ? *y : *x;
     if (order == 0) {
       effect = join_two(x, y);
@@ -216,7 +221,7 @@ bool exit_class_is_told_apart(const exit_class *a, const exit_class *b,
       const summary_effect *x = &a->effects[i];
       const summary_effect *y = &b->effects[k];
       if (x->effect != SUMMARY_WAS || y->effect != SUMMARY_WAS ||
-          compare_roots(&x->root, &y->root) != 0 ||
+          summary_root_compare(&x->root, &y->root) != 0 ||
           (by_argument && (x->root.is_global || x->root.depth != 0)))
         continue;
       bool x_is_zero = x->low == 0 && x->high == 0;
@@ -316,6 +321,8 @@ void summary_print(const ir_module *module, const ir_function *function,
     print_range(exit->low, exit->high, exit->is_nonzero, out);
     if (exit->result == RESULT_OWNED)
       strbuf_addf(out, ", new %s", exit->kind == NULL ? "?" : exit->kind);
+    if (exit->result == RESULT_PLACE)
+      strbuf_add(out, ", what nobody acquired");
     if (exit->result == RESULT_ROOT) {
       strbuf_add(out, ", same as ");
       print_root(module, function, &exit->root, out);

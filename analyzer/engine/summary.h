@@ -49,6 +49,7 @@ typedef struct summary_effect {
   slot_after slot;    // of a root behind a load
   int64_t low, high;  // SUMMARY_WAS
   bool is_nonzero;    // SUMMARY_WAS: nor was it zero
+  bool is_certain;    // SUMMARY_MAKES: it is there on every path
   const char *kind;   // of what is made or released, or NULL
   const char *callee; // the function that does it in the end, for messages
 } summary_effect;
@@ -56,7 +57,8 @@ typedef struct summary_effect {
 typedef enum summary_result {
   RESULT_ANY,
   RESULT_OWNED,
-  RESULT_ROOT, // what the root held at entry
+  RESULT_ROOT,  // what the root held at entry
+  RESULT_PLACE, // a variable, a literal: nothing to release
 } summary_result;
 
 typedef struct exit_class {
@@ -90,6 +92,7 @@ static inline bool summary_was_none(const summary_effect *effect)
 // Adds [effect] in its place. Past the limit, a condition is left out and anything else
 // makes the exit full.
 void exit_class_add_effect(exit_class *exit, summary_effect effect);
+int summary_root_compare(const summary_root *a, const summary_root *b);
 int summary_effect_compare(const summary_effect *a, const summary_effect *b);
 // Do two exits do the same to the caller's objects, whatever they return?
 bool exit_class_same_effects(const exit_class *a, const exit_class *b);

@@ -45,8 +45,7 @@ void transfer_age(run *run, state *state, value symbol)
   if (!run->shape.is_in_loop[run->block] ||
       !state_mentions(&run->context, state, symbol))
     return;
-  value_data data = *value_get(&run->values, symbol);
-  value older = value_symbol(&run->values, data.origin, data.a, data.b, 1);
+  value older = value_older(&run->values, symbol);
   state_age_symbol(&run->context, state, symbol);
   const ir_block *block = &run->function->blocks[run->block];
   for (uint32_t i = block->first; i < block->first + block->count; i++)
@@ -539,9 +538,13 @@ static void run_from(run *run, state *state, uint32_t instruction)
 {
   const ir_block *block = &run->function->blocks[run->block];
   uint32_t last = block->first + block->count - 1;
-  for (; instruction < last; instruction++)
+  for (; instruction < last; instruction++) {
+    const step *path = state->path;
     if (!do_instruction(run, state, instruction))
       return;
+    if (state->path != path)
+      run_record_state(run, state, instruction, "then");
+  }
   // Results that only this block could use go with it.
   if (run->function->instructions[last].opcode != IR_RET)
     transfer_find_lost(run, state, last, LOSS_DROPPED);

@@ -37,14 +37,29 @@ static bool is_failed_call(run *run, value symbol, object *o)
   return true;
 }
 
-// Has a branch asked for [symbol] since it was made? On a path of its own it is known
-// to be NULL, so no later branch leaves a step.
+// Does [v] mention [symbol], in whatever round of a loop?
+static bool mentions(run *run, value v, value symbol)
+{
+  if (symbol == IR_NONE)
+    return false;
+  value_data data = *value_get(&run->values, symbol);
+  for (uint32_t generation = 0; generation < 2; generation++)
+    if (value_mentions(
+            &run->values, v,
+            value_symbol(&run->values, data.origin, data.a, data.b, generation)))
+      return true;
+  return false;
+}
+
+// Has a branch asked for the object, or for the result that tells of it, since it was
+// made? Who asks the wrong question ("< 0" where it should be "!= 0") is not told.
 static bool was_asked(run *run, const state *state, const object *o)
 {
   for (const step *s = state->path; s != NULL; s = s->before) {
-    if (s->kind == STEP_CALL && s->instruction == o->site)
+    if (s->instruction == o->site && (s->kind == STEP_CALL || s->kind == STEP_ACQUIRE))
       return false;
-    if (s->kind == STEP_ASSUME && value_mentions(&run->values, s->about, o->symbol))
+    if (s->kind == STEP_ASSUME && (mentions(run, s->about, o->symbol) ||
+                                   mentions(run, s->about, o->guard.symbol)))
       return true;
   }
   return false;
@@ -59,12 +74,13 @@ void transfer_note_unchecked(run *run, const state *state, value pointer,
     return;
   const object *o = state_object(state, symbol);
   truth is_there = state_is_nonzero(&run->context, state, symbol);
-  if (o == NULL && is_there == TRUTH_FALSE && is_failed_call(run, symbol, &made) &&
-      !was_asked(run, state, &made))
+  if (o == NULL && is_there == TRUTH_FALSE && is_failed_call(run, symbol, &made))
     o = &made;
   else if (o == NULL || o->is_foreign || o->is_number || is_there != TRUTH_UNKNOWN ||
            o->status == OBJECT_RELEASED ||
            object_exists(&run->context, state, o) != TRUTH_UNKNOWN)
+    return;
+  if (was_asked(run, state, o))
     return;
   event event = {.kind = EVENT_USED_UNCHECKED,
                  .instruction = instruction,

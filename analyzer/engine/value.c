@@ -76,7 +76,7 @@ static uint64_t value_mask(const value_table *table, const value_data *data, val
   case VALUE_SYMBOL:
     break;
   }
-  if (data->origin == SYMBOL_PLACE)
+  if (data->origin == SYMBOL_PLACE || data->origin == SYMBOL_MOVED)
     return symbol_bit(id) | values[data->a];
   if (data->origin != SYMBOL_HELD || data->b == IR_NONE)
     return symbol_bit(id);
@@ -180,6 +180,22 @@ value value_symbol(value_table *table, symbol_origin origin, uint32_t a, uint32_
                                           .a = a,
                                           .b = b,
                                           .generation = generation});
+}
+
+value value_moved(value_table *table, value base, region region, uint32_t block)
+{
+  return intern_value(table, (value_data){.kind = VALUE_SYMBOL,
+                                          .origin = SYMBOL_MOVED,
+                                          .a = base,
+                                          .b = region,
+                                          .number = block});
+}
+
+value value_older(value_table *table, value symbol)
+{
+  value_data data = *value_get(table, symbol);
+  data.generation = 1;
+  return intern_value(table, data);
 }
 
 value value_sum(value_table *table, value base, int64_t number)
@@ -389,6 +405,31 @@ bool value_base_symbol(const value_table *table, value v, value *symbol)
   }
 }
 
+bool value_is_offset(value_table *table, value v, value *base, int64_t *offset)
+{
+  region region;
+  *offset = 0;
+  if (!region_pointee(table, v, &region))
+    return false;
+  region_data r = *region_get(table, region);
+  if (r.kind == REGION_PART) {
+    *offset = r.offset;
+    r = *region_get(table, r.index);
+  }
+  if (r.kind != REGION_POINTEE)
+    return false;
+  const value_data *symbol = value_get(table, r.index);
+  if (symbol->kind != VALUE_SYMBOL)
+    return false;
+  *base = r.index;
+  if (symbol->origin != SYMBOL_MOVED)
+    return *offset != 0;
+  bool is_behind = *offset >= 0;
+  *base = symbol->a;
+  *offset = 0;
+  return is_behind;
+}
+
 uint32_t value_depth(const value_table *table, value v)
 {
   uint32_t depth = 0;
@@ -484,7 +525,7 @@ bool value_mentions(const value_table *table, value v, value symbol)
     return value_mentions(table, data->a, symbol) ||
            value_mentions(table, data->b, symbol);
   case VALUE_SYMBOL:
-    if (data->origin == SYMBOL_PLACE)
+    if (data->origin == SYMBOL_PLACE || data->origin == SYMBOL_MOVED)
       return value_mentions(table, data->a, symbol);
     return data->origin == SYMBOL_HELD && data->b != IR_NONE &&
            (region_mentions(table, data->a, symbol) ||
@@ -584,10 +625,10 @@ value value_substitute(value_table *table, value v, value from, value to)
                          value_substitute(table, data.a, from, to),
                          value_substitute(table, data.b, from, to));
   case VALUE_SYMBOL: {
-    if (data.origin == SYMBOL_PLACE)
-      return value_symbol(table, SYMBOL_PLACE,
-                          value_substitute(table, data.a, from, to), data.b,
-                          data.generation);
+    if (data.origin == SYMBOL_PLACE || data.origin == SYMBOL_MOVED) {
+      data.a = value_substitute(table, data.a, from, to);
+      return intern_value(table, data);
+    }
     region held = region_substitute(table, data.a, from, to);
     value version = value_substitute(table, data.b, from, to);
     return value_symbol(table, data.origin, held, version, data.generation);

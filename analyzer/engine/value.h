@@ -39,6 +39,8 @@ typedef enum symbol_origin {
   SYMBOL_VERSION,   // contents of a root written by somebody at instruction [a], [b]:
                     // root
   SYMBOL_PLACE,     // what is at address [a], for use [b]: see place.h
+  SYMBOL_MOVED,     // like JOIN at block [number], and certainly behind the start of
+                    // what symbol [a] points at
 } symbol_origin;
 
 typedef struct value_data {
@@ -98,6 +100,11 @@ value value_integer(value_table *table, int64_t number);
 value value_address(value_table *table, region region);
 value value_symbol(value_table *table, symbol_origin origin, uint32_t a, uint32_t b,
                    uint32_t generation);
+// What [region] holds where paths meet at [block]: a pointer that all of them moved on
+// from [base], by different ways.
+value value_moved(value_table *table, value base, region region, uint32_t block);
+// [symbol] of the round before.
+value value_older(value_table *table, value symbol);
 // [base] + [number] for any base; an integer or address folds.
 value value_sum(value_table *table, value base, int64_t number);
 // Folds what is known from the operands alone.
@@ -141,6 +148,9 @@ bool region_base_symbol(const value_table *table, region region, value *symbol);
 void value_add_member(value_table *table, value join, value member);
 // The first of [table]->members that is of [join]; those of one symbol are neighbours.
 uint32_t value_first_member(const value_table *table, value join);
+// Where [v] points beside the start of what symbol [base] points at: by [offset] bytes,
+// or somewhere behind the start ([offset] is 0). False: at the start, or who knows.
+bool value_is_offset(value_table *table, value v, value *base, int64_t *offset);
 // How many loads through unknown memory [v] took from a parameter or global.
 uint32_t value_depth(const value_table *table, value v);
 // Past this depth, what lies behind unknown memory is one symbol per root, so that

@@ -13,6 +13,7 @@ typedef struct cc_request {
   const char *output; // -o, or NULL
   unit_dump dump;
   const char *function; // of the dump; NULL: all
+  unit_trace trace;     // its rule is NULL where no path is asked for
 } cc_request;
 
 // Answers jobs from standard input until it ends. Each returns an exit code.

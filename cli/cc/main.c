@@ -18,6 +18,7 @@ static const char usage[] =
     "       memcheck-cc --dump-ir[=FUNCTION] SOURCE -- [FLAGS]\n"
     "       memcheck-cc --dump-cfg[=FUNCTION] | --dump-state[=FUNCTION] |\n"
     "                   --dump-summary[=FUNCTION] SOURCE -- [FLAGS]\n"
+    "       memcheck-cc --trace-path=RULE:FUNCTION:LINE:COLUMN SOURCE -- [FLAGS]\n"
     "       memcheck-cc --worker                         answer memcheck over pipes\n"
     "       memcheck-cc --version | --help\n"
     "Options: --rules PATH      a rule file or a folder of them; may repeat\n"
@@ -33,6 +34,7 @@ typedef struct command_line {
   const char *output;
   unit_dump dump;
   const char *function;
+  const char *traced;    // what stands after --trace-path=, or NULL
   const char *cut_short; // an option whose value is missing, or NULL
 } command_line;
 
@@ -90,7 +92,10 @@ static void read_command_line(int argc, char **argv, command_line *line)
     const char *word = argv[i];
     if (read_value(word, i + 1 < argc ? argv[i + 1] : NULL, line))
       i++;
-    else if (strcmp(word, "--worker") == 0)
+    else if (strncmp(word, "--trace-path=", 13) == 0) {
+      line->mode = MODE_DUMP;
+      line->traced = word + 13;
+    } else if (strcmp(word, "--worker") == 0)
       line->mode = MODE_WORKER;
     else if (strcmp(word, "-c") == 0)
       line->mode = MODE_COMPILE;
@@ -111,6 +116,23 @@ static bool load_rules(arena *arena, const command_line *line, pack_set *packs)
     return true;
   const char *data = home_data(arena, MEMCHECK_SOURCE_DIR);
   return data != NULL && pack_set_add_folder(packs, path_resolve(arena, data, "rules"));
+}
+
+// Reads "MC1001:load:14:5" into [trace]; NULL leaves it empty.
+static bool read_trace(arena *arena, const char *text, unit_trace *trace)
+{
+  *trace = (unit_trace){.rule = NULL};
+  if (text == NULL)
+    return true;
+  char rule[16], function[256];
+  int end = 0;
+  if (sscanf(text, "%15[^:]:%255[^:]:%u:%u%n", rule, function, &trace->line,
+             &trace->column, &end) != 4 ||
+      text[end] != '\0' || rule_find(rule) == NULL)
+    return false;
+  trace->rule = arena_copy_string(arena, rule);
+  trace->function = arena_copy_string(arena, function);
+  return true;
 }
 
 static int run_single(arena *arena, const command_line *line, frontend *frontend,
@@ -134,7 +156,10 @@ static int run_single(arena *arena, const command_line *line, frontend *frontend
                           .output = line->output,
                           .dump = line->dump,
                           .function = line->function};
-    code = line->mode == MODE_DUMP ? cc_dump(&request) : cc_compile(&request);
+    if (!read_trace(arena, line->traced, &request.trace))
+      code = wrong_usage("no RULE:FUNCTION:LINE:COLUMN", line->traced);
+    else
+      code = line->mode == MODE_DUMP ? cc_dump(&request) : cc_compile(&request);
   } else if (flags.others.count == 0) {
     code = wrong_usage("no source named", NULL);
   } else {

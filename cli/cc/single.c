@@ -34,12 +34,17 @@ int cc_compile(const cc_request *request)
 int cc_dump(const cc_request *request)
 {
   strbuf out = {0};
-  bool is_good = unit_dump_function(request->frontend, request->packs, &request->job,
-                                    request->dump, request->function, &out);
+  bool is_good =
+      request->trace.rule != NULL
+          ? unit_trace_path(request->frontend, request->packs, &request->job,
+                            &request->trace, &out)
+          : unit_dump_function(request->frontend, request->packs, &request->job,
+                               request->dump, request->function, &out);
   if (is_good) {
     is_good = write_text(request->output, &out);
   } else {
-    log_error("%s", strbuf_text(&out));
+    int length = (int)strcspn(strbuf_text(&out), "\n"); // what it says first
+    log_error("%.*s", length, strbuf_text(&out));
   }
   strbuf_clear(&out);
   return is_good ? 0 : 3;

@@ -24,6 +24,7 @@ static const struct {
     {"leak", "MC1001"},
     {"double release", "MC1002"},
     {"use after release", "MC1003"},
+    {"mismatched release", "MC1004"},
     {"overwritten", "MC1005"},
     {"lost by realloc", "MC1007"},
     {"unchecked", "MC1008"},
@@ -231,6 +232,7 @@ static int run_folder(const char *folder)
 CASES(leak)
 CASES(double_release)
 CASES(use_after_release)
+CASES(mismatched_release)
 CASES(overwritten)
 CASES(lost_by_realloc)
 CASES(unchecked_acquire)
@@ -249,6 +251,7 @@ int main(void)
       TEST(leak),
       TEST(double_release),
       TEST(use_after_release),
+      TEST(mismatched_release),
       TEST(overwritten),
       TEST(lost_by_realloc),
       TEST(unchecked_acquire),

@@ -21,6 +21,7 @@ checks: base ir model engine
 report: base model project
 unit_facts: base ir model
 unit: base ir model frontend engine infer checks
+unit_dump: base ir model unit engine checks
 link: base ir model project engine infer checks
 cli/cc: base model project unit
 cli: base model project report link

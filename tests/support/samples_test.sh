@@ -48,6 +48,7 @@ story inventory MC1001 'return NULL;'
 story last_tasks MC1005 'head = head->next;'
 story find_config MC1005 'path = join_path("/etc", name);'
 story run_once MC1001 'return true;'
+story indent MC1004 'free(text);'
 story journal MC1003 'journal->path, strerror(errno)'
 
 told=$(grep -c "^story " "$0")

@@ -173,3 +173,49 @@ void released_unchecked_ok(size_t n)
   char *p = malloc(n);
   free(p);
 }
+
+static int open_both(const char *path, FILE **out)
+{
+  FILE *made = fopen(path, "w");
+  if (made == NULL)
+    return -1;
+  *out = made;
+  return 0;
+}
+
+int asked_by_a_callee_ok(const char *path)
+{
+  FILE *out = NULL;
+  if (open_both(path, &out) != 0)
+    return -1;
+  fputs("x", out);
+  return fclose(out);
+}
+
+int asked_in_another_way_ok(const char *host)
+{
+  struct addrinfo *found;
+  int error = getaddrinfo(host, "80", NULL, &found);
+  if (error < 0)
+    return -1;
+  int family = found->ai_family;
+  freeaddrinfo(found);
+  return family;
+}
+
+int asked_in_every_round_ok(struct point *points, int n)
+{
+  struct point *last = NULL;
+  for (int i = 0; i < n; i++) {
+    struct point *p = malloc(sizeof *p);
+    if (p == NULL)
+      break;
+    if (last != NULL) {
+      last->x = i;
+      free(last);
+    }
+    last = p;
+  }
+  free(last);
+  return points->x;
+}
