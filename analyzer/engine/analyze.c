@@ -345,7 +345,13 @@ static int compare_events(const void *a, const void *b)
 // path.
 static bool is_same_fault(const event *a, const event *b)
 {
-  if (a->kind != b->kind || a->object.site != b->object.site)
+  bool is_lost = a->kind != EVENT_RELEASED_AGAIN && a->kind != EVENT_USED_RELEASED;
+  if (a->kind != b->kind)
+    return false;
+  if (!is_lost && a->object.release == b->object.release &&
+      a->instruction == b->instruction)
+    return true; // in another round of a loop
+  if (a->object.site != b->object.site)
     return false;
   if (a->object.site == IR_NONE)
     return a->object.release == b->object.release &&

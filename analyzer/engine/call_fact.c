@@ -259,9 +259,12 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   }
   switch (param->effect) {
   case EFFECT_FREE:
-  case EFFECT_REALLOC:
     if (!mismatch_release(run, state, v, param->kind, call->name, call->instruction))
       transfer_release(run, state, v, param->kind, call->name, call->instruction);
+    break;
+  case EFFECT_REALLOC:
+    if (!mismatch_release(run, state, v, param->kind, call->name, call->instruction))
+      transfer_move(run, state, v, param->kind, call->name, call->instruction);
     break;
   case EFFECT_CLEAR:
     clear_slot(run, state, call, argument, param->kind);

@@ -105,13 +105,15 @@ static void make_object(run *run, state *state, const call *call,
     o->status = OBJECT_HELD;
 }
 
-static void give_on(run *run, state *state, const call *call, effect_kind effect,
-                    value v)
+static void give_on(run *run, state *state, const call *call,
+                    const summary_effect *effect, value v)
 {
   region region;
-  if (effect == SUMMARY_HOLDS) {
+  if (effect->is_moved && region_pointee(&run->values, v, &region))
+    transfer_give_away_elements(run, state, region, call->instruction);
+  if (effect->effect == SUMMARY_HOLDS) {
     transfer_give_away(run, state, v, OBJECT_HELD, call->instruction);
-  } else if (effect == SUMMARY_ESCAPES) {
+  } else if (effect->effect == SUMMARY_ESCAPES) {
     transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
     lock_pass(run, state, &v, 1, call->instruction);
     if (region_pointee(&run->values, v, &region)) // whoever has it may write there
@@ -184,9 +186,10 @@ static void apply_effects(run *run, state *state, const call *call,
   }
   for (uint32_t i = exit->effect_count; i-- > 0;)
     if (targets[i].is_known)
-      give_on(run, state, call, exit->effects[i].effect, targets[i].v);
+      give_on(run, state, call, &exit->effects[i], targets[i].v);
   for (uint32_t i = 0; exit->is_full && i < call->count; i++)
-    give_on(run, state, call, SUMMARY_ESCAPES, call->arguments[i]);
+    give_on(run, state, call, &(summary_effect){.effect = SUMMARY_ESCAPES},
+            call->arguments[i]);
   for (uint32_t i = exit->effect_count; i-- > 0;)
     if (targets[i].is_known && exit->effects[i].effect == SUMMARY_RELEASES &&
         release_target(run, state, call, summary, &exit->effects[i], targets[i].v))

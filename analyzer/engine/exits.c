@@ -85,7 +85,8 @@ static void add_object_effect(run *run, const state *state, exit_class *exit,
       [OBJECT_RELEASED] = SUMMARY_RELEASES,
       [OBJECT_ESCAPED] = SUMMARY_ESCAPES,
   };
-  summary_effect effect = {.kind = o->kind, .callee = o->releaser};
+  summary_effect effect = {
+      .kind = o->kind, .callee = o->releaser, .is_moved = o->is_moved};
   bool is_exact = true;
   if (!o->is_foreign || !find_root(run, o->symbol, &effect.root, &is_exact))
     return;
@@ -127,7 +128,8 @@ static bool find_place_root(value_table *values, value pointer, summary_root *ro
 
 static void add_lock_effect(run *run, exit_class *exit, const object *o)
 {
-  summary_effect effect = {.kind = o->kind, .callee = o->releaser};
+  summary_effect effect = {
+      .kind = o->kind, .callee = o->releaser, .is_moved = o->is_moved};
   value_table *values = &run->values;
   if (!find_place_root(values, place_address(values, o->symbol), &effect.root))
     return;

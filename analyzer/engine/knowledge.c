@@ -137,6 +137,22 @@ static bool is_held_symbol(const state_context *context, value v)
          (data->origin == SYMBOL_HELD || data->origin == SYMBOL_PARAMETER);
 }
 
+static bool is_parameter(const state_context *context, value v)
+{
+  const value_data *data = value_get(context->values, v);
+  return data->kind == VALUE_SYMBOL && data->origin == SYMBOL_PARAMETER;
+}
+
+// Memory acquired since the function began is not what a parameter pointed at, whoever
+// else has seen it by now.
+static bool is_later_than_parameter(const state_context *context, const state *state,
+                                    value made, value parameter)
+{
+  const object *o = state_object(state, made);
+  return o != NULL && !o->is_foreign && !o->is_number &&
+         is_parameter(context, parameter);
+}
+
 // Are [a] and [b] certainly different pieces of memory? A fresh object is none of the
 // program's variables, no other object, and nothing that was there before.
 static bool never_alias(const state_context *context, const state *state, value a,
@@ -149,6 +165,9 @@ static bool never_alias(const state_context *context, const state *state, value 
   if (a_is_fresh && (b_is_fresh || b_is_variable || is_held_symbol(context, b)))
     return true;
   if (b_is_fresh && (a_is_variable || is_held_symbol(context, a)))
+    return true;
+  if (is_later_than_parameter(context, state, a, b) ||
+      is_later_than_parameter(context, state, b, a))
     return true;
   return a_is_variable && b_is_variable;
 }
@@ -327,7 +346,19 @@ static bool assume_compare_number(const state_context *context, state *state,
   }
 }
 
-// Two unknown values that are equal become one name.
+// May [from] go by the name [to]? Only one of two objects could keep its story.
+static bool can_rename(const state_context *context, const state *state, value from,
+                       value to)
+{
+  const object *o = state_object(state, from);
+  bool keeps_object = o == NULL || (is_parameter(context, to) && o->is_foreign &&
+                                    state_object(state, to) == NULL);
+  return value_get(context->values, from)->kind == VALUE_SYMBOL && keeps_object &&
+         !value_mentions(context->values, to, from);
+}
+
+// Two unknown values that are equal become one name. That of a parameter stays: by it
+// the caller knows what is done to the argument.
 static bool assume_equal(const state_context *context, state *state, value a, value b)
 {
   int64_t low_a, high_a, low_b, high_b;
@@ -336,14 +367,13 @@ static bool assume_equal(const state_context *context, state *state, value a, va
   if (!state_assume_range(context, state, a, low_b, high_b) ||
       !state_assume_range(context, state, b, low_a, high_a))
     return false;
-  bool a_has_object = state_object(state, a) != NULL;
-  bool b_has_object = state_object(state, b) != NULL;
-  if (value_get(context->values, b)->kind == VALUE_SYMBOL && !b_has_object &&
-      !value_mentions(context->values, a, b))
-    state_rename(context, state, b, a);
-  else if (value_get(context->values, a)->kind == VALUE_SYMBOL && !a_has_object &&
-           !value_mentions(context->values, b, a))
-    state_rename(context, state, a, b);
+  bool keeps_b = is_parameter(context, b) && !is_parameter(context, a);
+  value kept = keeps_b ? b : a;
+  value other = keeps_b ? a : b;
+  if (can_rename(context, state, other, kept))
+    state_rename(context, state, other, kept);
+  else if (can_rename(context, state, kept, other))
+    state_rename(context, state, kept, other);
   return true;
 }
 

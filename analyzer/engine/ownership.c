@@ -180,6 +180,25 @@ bool transfer_give_away(run *run, state *state, value v, object_status status,
   return found;
 }
 
+void transfer_give_away_elements(run *run, state *state, region array,
+                                 uint32_t instruction)
+{
+  region root = region_root(&run->values, array);
+  const region_data *a = region_get(&run->values, array);
+  int64_t start = a->kind == REGION_PART ? a->offset : 0;
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    const region_data *element = region_get(&run->values, b->region);
+    int64_t offset = element->kind == REGION_PART ? element->offset : 0;
+    object *o = state_object(state, b->value);
+    if (region_root(&run->values, b->region) != root || offset < start || o == NULL ||
+        o->is_foreign || o->status != OBJECT_OWNED)
+      continue;
+    o->status = OBJECT_ESCAPED;
+    state_add_step(&run->context, state, STEP_HAND_ON, instruction, o->symbol, true);
+  }
+}
+
 // Descriptors 0 to 2 are the program's for good: `if (fd > 2) close(fd)` forgets
 // nothing.
 static bool is_standard_descriptor(const run *run, const state *state, const object *o)
@@ -293,4 +312,16 @@ void transfer_release(run *run, state *state, value v, const char *kind,
 {
   if (transfer_release_one(run, state, v, kind, releaser, instruction))
     transfer_find_lost(run, state, instruction, LOSS_HOLDER);
+}
+
+void transfer_move(run *run, state *state, value v, const char *kind,
+                   const char *releaser, uint32_t instruction)
+{
+  region content;
+  if (region_pointee(&run->values, v, &content))
+    transfer_give_away_elements(run, state, content, instruction);
+  transfer_release(run, state, v, kind, releaser, instruction);
+  object *o = state_object(state, v);
+  if (o != NULL && o->status == OBJECT_RELEASED)
+    o->is_moved = true;
 }

@@ -75,6 +75,9 @@ void transfer_note_unchecked(run *run, const state *state, value pointer,
 // Everything reachable from [v] is now [status]; true if an owned object was among it.
 bool transfer_give_away(run *run, state *state, value v, object_status status,
                         uint32_t instruction);
+// One of the elements of [array], nobody knows which, is in other hands.
+void transfer_give_away_elements(run *run, state *state, region array,
+                                 uint32_t instruction);
 // Reports owned objects that nothing reaches.
 void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss);
 void transfer_release(run *run, state *state, value v, const char *kind,
@@ -83,6 +86,9 @@ void transfer_release(run *run, state *state, value v, const char *kind,
 // nothing was.
 bool transfer_release_one(run *run, state *state, value v, const char *kind,
                           const char *releaser, uint32_t instruction);
+// The same, where what it held lives on elsewhere: realloc().
+void transfer_move(run *run, state *state, value v, const char *kind,
+                   const char *releaser, uint32_t instruction);
 // A new object behind [symbol], held by nobody yet.
 object *transfer_acquire(run *run, state *state, value symbol, const char *kind,
                          object_guard guard, const char *acquirer,

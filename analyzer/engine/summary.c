@@ -144,6 +144,7 @@ static summary_effect join_two(const summary_effect *x, const summary_effect *y)
   if (x->effect == y->effect && compare_texts(x->kind, y->kind) != 0)
     joined.kind = NULL;
   joined.is_certain = x->is_certain && y->is_certain;
+  joined.is_moved = x->is_moved || y->is_moved;
   if (x->effect == y->effect)
     joined.slot = x->slot == y->slot ? x->slot : SLOT_UNKNOWN;
   else if (!summary_was_none(x) && !summary_was_none(y))

@@ -100,6 +100,30 @@ static bool constant_global(const run *run, region region, int64_t *number)
          (global->is_static || global->is_const);
 }
 
+static bool is_under_any(const run *run, region region)
+{
+  for (;;) {
+    const region_data *r = region_get(&run->values, region);
+    if (r->kind == REGION_ANY)
+      return true;
+    if (r->kind != REGION_PART)
+      return false;
+    region = r->index;
+  }
+}
+
+// Some element of an array. Whoever gets it may have any of the objects there.
+static value load_any(run *run, state *state, region region, ir_type_id type,
+                      uint32_t instruction)
+{
+  while (region_get(&run->values, region)->kind == REGION_PART)
+    region = region_get(&run->values, region)->index;
+  if (ir_type_of(run->context.module, type)->kind == IR_TYPE_POINTER)
+    transfer_give_away_elements(run, state, region_get(&run->values, region)->index,
+                                instruction);
+  return opaque(run, state, instruction);
+}
+
 static bool do_load(run *run, state *state, const ir_instruction *instruction,
                     uint32_t index)
 {
@@ -116,8 +140,8 @@ static bool do_load(run *run, state *state, const ir_instruction *instruction,
   } else {
     value loaded = state_load(&run->context, state, region);
     // Elements under an unknown index are not one value.
-    if (region_get(&run->values, region)->kind == REGION_ANY)
-      loaded = opaque(run, state, index);
+    if (is_under_any(run, region))
+      loaded = load_any(run, state, region, instruction->type, index);
     else
       state_bind(state, region, loaded);
     run->results[index] = loaded;
@@ -126,18 +150,6 @@ static bool do_load(run *run, state *state, const ir_instruction *instruction,
   if (run->shape.last_use[index] == IR_NONE && !(instruction->flags & IR_FLAG_VOLATILE))
     transfer_give_away(run, state, run->results[index], OBJECT_ESCAPED, index);
   return true;
-}
-
-static bool is_under_any(const run *run, region region)
-{
-  for (;;) {
-    const region_data *r = region_get(&run->values, region);
-    if (r->kind == REGION_ANY)
-      return true;
-    if (r->kind != REGION_PART)
-      return false;
-    region = r->index;
-  }
 }
 
 static void name_object(run *run, state *state, value v, region region,

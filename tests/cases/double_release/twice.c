@@ -169,3 +169,71 @@ void flag_remembers_ok(int n)
   if (!released)
     free(p);
 }
+
+struct job {
+  char *text;
+};
+
+// A callee that releases what a field holds says what the field holds then.
+static int job_finish(struct job *job)
+{
+  if (job->text == NULL)
+    return -1;
+  free(job->text);
+  job->text = NULL;
+  return 0;
+}
+
+int released_and_cleared_by_callee_ok(struct job *job)
+{
+  int error = job_finish(job);
+  free(job->text);
+  return error;
+}
+
+static int job_next(struct job **job, struct job *next)
+{
+  if (next == NULL)
+    return -1;
+  free(*job);
+  *job = next;
+  return 0;
+}
+
+int released_and_replaced_by_callee_ok(struct job *job, struct job *next)
+{
+  if (job_next(&job, next) < 0)
+    return -1;
+  free(job->text);
+  free(job);
+  return 0;
+}
+
+static void job_drop(struct job *job)
+{
+  free(job->text);
+}
+
+void released_and_left_by_callee_bad(struct job *job)
+{
+  job_drop(job);
+  free(job->text); // expect: double release
+}
+
+struct slot {
+  char *text;
+};
+
+// Each round releases another element.
+void every_element_ok(struct slot *slots, int count)
+{
+  while (count > 0)
+    free(slots[--count].text);
+}
+
+void element_replaced_ok(struct slot *slots, int at, const char *text)
+{
+  free(slots[at].text);
+  slots[at].text = strdup(text);
+  free(slots[at].text);
+}

@@ -167,3 +167,30 @@ void contents_are_reported_with_their_owner_bad(const char *path)
   journal_free(journal);
   puts(journal->path); // expect: use after release
 }
+
+struct link {
+  struct link *next;
+  char *text;
+  struct link *other;
+};
+
+// Far down a list, what lies behind one pointer is not what lies behind the next.
+void list_release_ok(struct link *list)
+{
+  while (list != NULL) {
+    struct link *next = list->next;
+    free(list->text);
+    free(list->other);
+    free(list);
+    list = next;
+  }
+}
+
+void list_release_bad(struct link *list)
+{
+  while (list != NULL) {
+    free(list->text);
+    free(list);
+    list = list->next; // expect: use after release
+  }
+}
