@@ -71,7 +71,8 @@ static void add_rows(arena *arena, const ir_module *module, const summary *summa
                    .is_skipped = is_skipped(module, function),
                    .file = function->definition_file,
                    .line = range.line,
-                   .end_line = extent.end_line};
+                   .end_line = extent.end_line,
+                   .visits = summaries[i].visits};
   }
 }
 

@@ -1,6 +1,7 @@
 #include "analysis.h"
 #include "command.h"
 #include "progress.h"
+#include "stats.h"
 #include "base/log.h"
 #include "model/unit_job.h"
 #include "project/path.h"
@@ -279,6 +280,7 @@ int analysis_run(analysis *analysis, const plan *plan, const analysis_options *o
   progress_start(&run.progress, options->shows_progress, run.task_count);
   int code = run_workers(&run);
   if (code == EXIT_CLEAN) {
+    uint64_t began = stats_cpu_us();
     take_results(&run);
     if (analysis->problems.count != 0)
       qsort(analysis->problems.items, analysis->problems.count,
@@ -288,6 +290,7 @@ int analysis_run(analysis *analysis, const plan *plan, const analysis_options *o
                             .rules = options->rules->items,
                             .rule_count = options->rules->count};
     link_units(&analysis->arena, &request, &analysis->linked);
+    analysis->link_us = stats_cpu_us() - began;
   }
   analysis->seconds = progress_seconds(&run.progress);
   for (uint32_t i = 0; i < run.task_count; i++)

@@ -23,6 +23,7 @@ typedef struct analysis {
   ARRAY(report_problem) problems;
   link_result linked; // paths are relative to the plan's root, where they lie below it
   double seconds;
+  uint64_t link_us; // CPU
 } analysis;
 
 // 0, or the code to end with at once: the workers cannot start, or a signal.

@@ -42,7 +42,7 @@ static const option options[] = {
     {"--timeout-per-unit", 0, OPTION_NUMBER, FIELD(timeout), "S",
      "seconds for one file (default: 60)"},
     {"--stats", 0, OPTION_FLAG, FIELD(stats), NULL,
-     "print counts and CPU time on standard error"},
+     "counts and CPU time on standard error; with -v also by function"},
     HEADING("Output"),
     {"--format", 0, OPTION_CHOICE, FIELD(format), OUTPUT_FORMATS,
      "of standard output (default: text)"},

@@ -7,6 +7,7 @@
 #include "models.h"
 #include "outputs.h"
 #include "rule_choice.h"
+#include "stats.h"
 #include "base/log.h"
 #include "project/files.h"
 #include "project/home.h"
@@ -215,17 +216,6 @@ static int judge(const analyze *run)
   return is_allowed ? EXIT_CLEAN : EXIT_INCOMPLETE;
 }
 
-static void print_stats(const analysis *analysis)
-{
-  const unit_counts *counts = &analysis->linked.counts;
-#define ROW(name, text)                                                                \
-  fprintf(stderr, "%12llu  %s\n", (unsigned long long)counts->name, text);
-  UNIT_COUNTS(ROW)
-#undef ROW
-  fprintf(stderr, "%12u  units analysed\n%12.2f  seconds on the clock\n",
-          (unsigned)analysis->analyzed_count, analysis->seconds);
-}
-
 // What text says on standard output, a machine format leaves to standard error.
 static void tell_outcome(const analyze *run, const report *report)
 {
@@ -272,10 +262,11 @@ static int write_report(analyze *run)
                   .show_suppressed = options->show_suppressed,
                   .path_depth = options->path_depth},
   };
+  uint64_t began = stats_cpu_us();
   outputs_write(&run->outputs, &report);
   tell_outcome(run, &report);
   if (options->stats)
-    print_stats(analysis);
+    stats_print(analysis, stats_cpu_us() - began);
   return report.exit_code;
 }
 

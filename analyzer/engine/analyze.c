@@ -404,6 +404,7 @@ static void finish(run *run)
   *summary = run->summary;
   summary->used = used;
   summary->is_coarse = run->is_coarse;
+  summary->visits = run->visits;
   summary->is_known = !hit_limit;
   run->result->counts.visits += run->visits;
   run->result->counts.states += run->states;
@@ -466,6 +467,7 @@ void engine_run(arena *arena, const engine_input *input, engine_result *result)
     result->counts.instructions += function->instruction_count;
     result->counts.blocks += function->block_count;
     result->counts.tainted += function->is_tainted;
+    result->counts.skipped += function->returns_twice && !function->is_tainted;
     if (function->is_tainted || function->returns_twice)
       continue; // its summary stays unknown: a stranger
     cfg_build(input->module, function);

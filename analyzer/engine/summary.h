@@ -78,6 +78,7 @@ typedef struct summary {
   bool is_known; // analysed, and nothing was lost on the way
   bool is_relevant;
   bool is_coarse;
+  uint32_t visits; // of blocks, that it took to learn this
   uint64_t used; // bit per argument: its pointee is read or written, or it is passed on
   uint32_t exit_count; // 0 when known: never returns
   exit_class *exits;

@@ -102,6 +102,7 @@ static void put_row(encoder *e, const unit_row *row)
   bytes_put_number(&e->body, row->file);
   bytes_put_number(&e->body, row->line);
   bytes_put_number(&e->body, row->end_line);
+  bytes_put_number(&e->body, row->visits);
 }
 
 static void put_comment(encoder *e, const unit_comment *comment)
@@ -273,6 +274,7 @@ static void get_row(decoder *d, unit_row *row, uint32_t file_count)
   row->file = get_below(d, file_count);
   row->line = get_number32(d);
   row->end_line = get_number32(d);
+  row->visits = get_number32(d);
 }
 
 static void get_comment(decoder *d, unit_comment *comment, uint32_t file_count)

@@ -21,6 +21,7 @@
   X(relevant, "relevant functions")                                                    \
   X(coarse, "coarse functions")                                                        \
   X(tainted, "functions with a parse error")                                           \
+  X(skipped, "functions left out: setjmp()")                                           \
   X(invalid, "functions whose IR is invalid")                                          \
   X(instructions, "IR instructions")                                                   \
   X(blocks, "blocks")                                                                  \
@@ -57,6 +58,7 @@ typedef struct unit_row {
   bool is_skipped; // not walked: it calls setjmp(), or its IR is invalid
   uint32_t file;   // index into unit->files
   uint32_t line, end_line;
+  uint32_t visits; // of blocks by the engine
 } unit_row;
 
 typedef struct unit_comment { // one that speaks to memcheck (model/suppression.h)

@@ -173,6 +173,29 @@ static void progress_and_counts_go_to_standard_error(void **state)
   ASSERT_NOT_OUT(cli, "functions with a body");
 }
 
+static void functions_that_were_not_analysed_in_full_are_named(void **state)
+{
+  cli *cli = *state;
+  cli_write(
+      cli, "a.c",
+      "#include <setjmp.h>\n#include <stdlib.h>\njmp_buf b;\n"
+      "int jumps(void)\n{\n  return setjmp(b);\n}\n"
+      "int spoilt(void)\n{\n  return oops;\n}\n"
+      "int whole(int n)\n{\n  char *p = malloc(1);\n  free(p);\n  return n;\n}\n");
+  RUN(cli, "analyze", "a.c", "-v", "--stats", "--");
+  ASSERT_ERR(cli, "           1  functions left out: setjmp()\n");
+  ASSERT_ERR(cli, "           1  functions with a parse error\n");
+  ASSERT_ERR(cli, "report, CPU us\n");
+  ASSERT_ERR(cli,
+             "not analysed in full:\n"
+             "  a.c:4 jumps(): left out, because it calls setjmp()\n"
+             "  a.c:8 spoilt(): it has a parse error, so leaks are not looked for\n"
+             "most block visits:\n"
+             "           1  a.c:12 whole()\n");
+  RUN(cli, "analyze", "a.c", "--stats", "--");
+  ASSERT_NOT_ERR(cli, "not analysed in full");
+}
+
 static void paths_are_seen_from_the_working_directory(void **state)
 {
   cli *cli = *state;
@@ -222,6 +245,7 @@ int main(void)
       CLI_CASE(plain_characters_serve_plain_terminals),
       CLI_CASE(excerpts_and_paths_can_be_cut),
       CLI_CASE(progress_and_counts_go_to_standard_error),
+      CLI_CASE(functions_that_were_not_analysed_in_full_are_named),
       CLI_CASE(paths_are_seen_from_the_working_directory),
       CLI_CASE(dumps_take_the_flags_of_the_file),
   };

@@ -11,7 +11,12 @@ enum { HEAD_SIZE = 28, VERSION_AT = 8, LENGTH_AT = 12, CHECKSUM_AT = 20 };
 static const char *problems[] = {"a.c:3:10: fatal: 'x.h' file not found"};
 static const char *files[] = {"src/a.c", "include/a.h"};
 static unit_row rows[] = {
-    {.name = "load", .is_relevant = true, .file = 0, .line = 10, .end_line = 300},
+    {.name = "load",
+     .is_relevant = true,
+     .file = 0,
+     .line = 10,
+     .end_line = 300,
+     .visits = 6000},
     {.name = "helper", .is_static = true, .is_coarse = true, .file = 1, .line = 3},
     {.name = "broken", .is_tainted = true, .file = 0, .line = 4000000000u},
     {.name = "jumper", .is_skipped = true, .file = 0, .line = 7},
@@ -137,6 +142,7 @@ static void assert_same_unit(const unit *a, const unit *b)
     assert_int_equal(a->rows[i].line, b->rows[i].line);
     assert_int_equal(a->rows[i].end_line, b->rows[i].end_line);
     assert_int_equal(a->rows[i].is_skipped, b->rows[i].is_skipped);
+    assert_int_equal(a->rows[i].visits, b->rows[i].visits);
   }
   assert_int_equal(a->comment_count, b->comment_count);
   assert_int_equal(a->comments[0].file, b->comments[0].file);
