@@ -67,7 +67,8 @@ static int read_file_list(analyze *run)
     log_error("--files-from %s: %s", path, strerror(errno));
   strbuf_clear(&text);
   if (is_good && run->request.paths.count == 0) {
-    log_error("--files-from %s names no file, so there is nothing to analyse", path);
+    log_error("--files-from: %s names no file, so there is nothing to analyse",
+              strcmp(path, "-") == 0 ? "standard input" : path);
     return EXIT_INCOMPLETE;
   }
   return is_good ? EXIT_CLEAN : EXIT_USAGE;

@@ -110,10 +110,10 @@ static bool asks_for_help(int count, char **argv)
 
 static int unknown_command(const char *word)
 {
-  const char *names[COMMAND_COUNT];
+  const char *names[COMMAND_COUNT + 2] = {[COMMAND_COUNT] = "--help", "--version"};
   for (size_t i = 0; i < COMMAND_COUNT; i++)
     names[i] = commands[i]->name;
-  const char *meant = suggest_word(word, names, COMMAND_COUNT);
+  const char *meant = suggest_word(word, names, COMMAND_COUNT + 2);
   if (meant != NULL)
     log_error("unknown command '%s': did you mean '%s'?", word, meant);
   else if (access(word, F_OK) == 0)

@@ -32,10 +32,10 @@ int choice_find(arena *arena, const char *choices, const char *word, const char 
   if (found < 0) {
     const char *meant = suggest_word(word, names.items, names.count);
     if (meant != NULL)
-      log_error("unknown %s '%s': did you mean '%s'? (one of %s)", what, word, meant,
-                choices);
+      log_error("%s is one of %s, not '%s': did you mean '%s'?", what, choices, word,
+                meant);
     else
-      log_error("unknown %s '%s': one of %s", what, word, choices);
+      log_error("%s is one of %s, not '%s'", what, choices, word);
   }
   array_clear(&names);
   return found;
@@ -59,7 +59,7 @@ static bool set_number(const option *option, void *field, const char *value)
 static bool set_choice(parser *parser, const option *option, void *field,
                        const char *value)
 {
-  int choice = choice_find(&parser->arena, option->value, value, option->name + 2);
+  int choice = choice_find(&parser->arena, option->value, value, option->name);
   if (choice >= 0)
     *(int *)field = choice;
   return choice >= 0;
@@ -98,11 +98,14 @@ static void unknown_option(const parser *parser, const char *word, size_t length
   char name[64];
   snprintf(name, sizeof name, "%.*s", (int)length, word);
   const char *meant = suggest_word(name, names.items, names.count);
-  if (meant != NULL)
+  if (name[1] != '-')
+    log_error("unknown option '%s': see --help; flags for the compiler stand after --, "
+              "as in '-- %s'",
+              name, name);
+  else if (meant != NULL)
     log_error("unknown option '%s': did you mean '%s'?", name, meant);
   else
-    log_error("unknown option '%s': see --help; flags for the compiler stand after --",
-              name);
+    log_error("unknown option '%s': see --help", name);
   array_clear(&names);
 }
 

@@ -40,7 +40,7 @@ bool options_parse(const option *options, uint32_t option_count, void *target,
 void arguments_clear(arguments *arguments);
 void options_print(const option *options, uint32_t option_count, FILE *out);
 
-// Which of "a|b|c" is [word]? -1, logged as a wrong [what], if none.
+// Which of "a|b|c" is [word]? -1, logged as what [what] is not, if none.
 int choice_find(arena *arena, const char *choices, const char *word, const char *what);
 
 #endif

@@ -30,7 +30,7 @@ static outputs_state add_file(outputs *outputs, arena *arena, const char *text)
     return OUTPUTS_MISNAMED;
   }
   const char *name = arena_copy_bytes(arena, text, (size_t)(equals - text));
-  int format = choice_find(arena, OUTPUT_FORMATS, name, "format");
+  int format = choice_find(arena, OUTPUT_FORMATS, name, "the format of --output");
   if (format < 0)
     return OUTPUTS_MISNAMED;
   output output = {.format = (report_format)format, .path = equals + 1};

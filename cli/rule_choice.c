@@ -30,14 +30,32 @@ static bool mark_word(const char *word, bool *chosen)
   return is_known;
 }
 
+// [word] without blanks around it: people write "MC1001, MC1002".
+static char *trim(char *word)
+{
+  word += strspn(word, " \t");
+  size_t length = strlen(word);
+  while (length > 0 && strchr(" \t", word[length - 1]) != NULL)
+    length--;
+  word[length] = '\0';
+  return word;
+}
+
 static bool mark_list(const text_list *list, bool *chosen)
 {
   bool is_good = true;
   for (uint32_t i = 0; i < list->count && is_good; i++) {
     char *words = memory_copy_string(list->items[i]);
     char *rest = words;
-    for (char *word; is_good && (word = strsep(&rest, ",")) != NULL;)
-      is_good = mark_word(word, chosen);
+    bool is_empty = true;
+    for (char *word; is_good && (word = strsep(&rest, ",")) != NULL;) {
+      word = trim(word);
+      is_empty = is_empty && word[0] == '\0';
+      is_good = word[0] == '\0' || mark_word(word, chosen);
+    }
+    if (is_empty)
+      log_error("'%s' names no rule: 'memcheck rules' lists them", list->items[i]);
+    is_good = is_good && !is_empty;
     free(words);
   }
   return is_good;

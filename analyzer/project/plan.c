@@ -165,20 +165,63 @@ static const char *named_database(const planner *planner)
   return path_resolve(planner->arena, folder, "compile_commands.json");
 }
 
+// Was a file named where a folder is meant, or the reverse? False: logged.
+static bool is_well_named(const planner *planner)
+{
+  const plan_request *request = planner->request;
+  const char *build = request->build_folder;
+  const char *file = request->compile_commands;
+  const char *named = build != NULL ? build : file;
+  if (named == NULL)
+    return true;
+  const char *path = path_resolve(planner->arena, request->directory, named);
+  bool is_file = access(path, F_OK) == 0 && !path_is_folder(path);
+  if (build != NULL && file != NULL)
+    log_error("--build %s and --compile-commands %s name a database each: give one",
+              build, file);
+  else if (build != NULL && is_file)
+    log_error("--build takes the folder of compile_commands.json, and '%s' is a file: "
+              "did you mean --compile-commands %s?",
+              build, build);
+  else if (build == NULL && path_is_folder(path))
+    log_error("--compile-commands takes the database itself, and '%s' is a folder: did "
+              "you mean --build %s?",
+              file, file);
+  else
+    return true;
+  return false;
+}
+
+static void take_given_flags(planner *planner)
+{
+  const plan_request *request = planner->request;
+  flags sorted = {0};
+  flags_filter(planner->arena, request->directory, &request->flags, false, &sorted);
+  text_list_add_all(&planner->flags, &sorted.kept);
+  text_list_add_all(&planner->plan->dropped, &sorted.dropped);
+  for (uint32_t i = 0; i < sorted.others.count; i++)
+    log_warning(
+        "'%s' stands after --, where flags are, and is passed over: paths stand "
+        "before it",
+        sorted.others.items[i]);
+  if (request->build_folder != NULL || request->compile_commands != NULL)
+    log_warning("flags stand after --, so %s is not read",
+                request->build_folder != NULL ? request->build_folder
+                                              : request->compile_commands);
+  flags_clear(&sorted);
+  planner->plan->origin = PLAN_FROM_ARGUMENTS;
+}
+
 // Decides where flags come from; false: logged.
 static bool find_flags(planner *planner)
 {
-  const plan_request *request = planner->request;
   plan *plan = planner->plan;
-  if (request->has_flags) {
-    flags sorted = {0};
-    flags_filter(planner->arena, request->directory, &request->flags, false, &sorted);
-    text_list_add_all(&planner->flags, &sorted.kept);
-    text_list_add_all(&plan->dropped, &sorted.dropped);
-    flags_clear(&sorted);
-    plan->origin = PLAN_FROM_ARGUMENTS;
+  if (planner->request->has_flags) {
+    take_given_flags(planner);
     return true;
   }
+  if (!is_well_named(planner))
+    return false;
   const char *named = named_database(planner);
   if (named != NULL)
     return read_database(planner, named);

@@ -278,9 +278,40 @@ static void flags_after_two_dashes_serve_every_source(void **state)
   assert_string_equal(cli->err, "");
 }
 
+static void a_database_named_in_a_wrong_way_is_told(void **state)
+{
+  cli *cli = *state;
+  cli_write(cli, "a.c", CLEAN_SOURCE);
+  cli_write(cli, "build/compile_commands.json", "[]");
+  RUN(cli, "analyze", "-p", "build/compile_commands.json");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "did you mean --compile-commands build/compile_commands.json?");
+  RUN(cli, "analyze", "--compile-commands", "build");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "did you mean --build build?");
+  RUN(cli, "analyze", "-p", "build", "--compile-commands", "x.json");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "name a database each: give one");
+  RUN(cli, "analyze", "-p", "build", "a.c", "--", "-DX");
+  ASSERT_CODE(cli, 0);
+  ASSERT_ERR(cli, "flags stand after --, so build is not read");
+}
+
+static void a_path_behind_the_dashes_is_told(void **state)
+{
+  cli *cli = *state;
+  cli_write(cli, "a.c", CLEAN_SOURCE);
+  RUN(cli, "analyze", "--", "a.c");
+  ASSERT_CODE(cli, 0);
+  ASSERT_ERR(cli, "'a.c' stands after --, where flags are, and is passed over: paths "
+                  "stand before it");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      CLI_CASE(a_database_named_in_a_wrong_way_is_told),
+      CLI_CASE(a_path_behind_the_dashes_is_told),
       CLI_CASE(a_missing_path_is_wrong_usage),
       CLI_CASE(an_empty_folder_is_incomplete),
       CLI_CASE(the_wrong_folder_says_where_it_looked),

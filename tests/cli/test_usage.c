@@ -75,15 +75,21 @@ static void misspelt_words_meet_a_suggestion(void **state)
       {{"analyse"}, "unknown command 'analyse': did you mean 'analyze'?"},
       {{"analyze", "--fromat", "json"}, "'--fromat': did you mean '--format'?"},
       {{"analyze", "--format", "serif"},
-       "unknown format 'serif': did you mean 'sarif'?"},
+       "--format is one of text|concise|json|sarif, not 'serif': did you mean "
+       "'sarif'?"},
       {{"analyze", "--output", "jsom=x"},
-       "unknown format 'jsom': did you mean 'json'?"},
+       "the format of --output is one of text|concise|json|sarif, not 'jsom': did you "
+       "mean 'json'?"},
       {{"analyze", "--select", "MC101"},
        "unknown rule 'MC101': did you mean 'MC1001'?"},
       {{"analyze", "--ignore", "resorces"}, "did you mean 'resources'?"},
       {{"explain", "leak"}, "unknown rule 'leak': did you mean 'MC1001'?"},
       {{"analyze", "--fail-on", "eror"},
-       "unknown fail-on 'eror': did you mean 'error'?"},
+       "--fail-on is one of note|warning|error|never, not 'eror': did you mean "
+       "'error'?"},
+      {{"analyze", "--select", "MC10001"},
+       "unknown rule 'MC10001': did you mean 'MC1001'?"},
+      {{"--verson"}, "unknown command '--verson': did you mean '--version'?"},
       {{"explain", "MC1011"}, "unknown rule 'MC1011': did you mean 'MC1001'?"},
       {{"rules", "--pack"}, "'--pack': did you mean '--packs'?"},
   };
@@ -103,7 +109,10 @@ static void words_like_nothing_point_to_a_list(void **state)
   ASSERT_ERR(cli, "see memcheck --help");
   RUN(cli, "analyze", "--zzzzzzzz");
   ASSERT_CODE(cli, 2);
-  ASSERT_ERR(cli, "see --help; flags for the compiler stand after --");
+  ASSERT_ERR(cli, "unknown option '--zzzzzzzz': see --help\n");
+  RUN(cli, "analyze", "-I.");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "flags for the compiler stand after --, as in '-- -I.'");
   RUN(cli, "analyze", "--select", "everything");
   ASSERT_CODE(cli, 2);
   ASSERT_ERR(cli, "'memcheck rules' lists them");
@@ -124,7 +133,9 @@ static void wrong_values_are_refused(void **state)
       {{"analyze", "--stats=yes"}, "--stats takes no value"},
       {{"analyze", "--output", "report.sarif"}, "--output takes FORMAT=FILE"},
       {{"analyze", "--output", "sarif="}, "--output takes FORMAT=FILE"},
-      {{"analyze", "--select", ""}, "unknown rule ''"},
+      {{"analyze", "--select", ""}, "'' names no rule"},
+      {{"analyze", "--ignore", " , "}, "' , ' names no rule"},
+      {{"analyze", "--color", "yes"}, "--color is one of auto|always|never, not 'yes'"},
       {{"analyze", "--select=MC1001", "--ignore=MC1"}, "no rule is left"},
       {{"explain"}, "explain takes one rule"},
       {{"rules", "MC1001"}, "memcheck explain MC1001"},
