@@ -163,9 +163,12 @@ static void drop_objects(run *run, state *state)
 {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < state->objects.count; i++) {
-    object o = state->objects.items[i];
-    if (!is_forgotten_stranger(run, &o) && !is_done(run, &o))
-      state->objects.items[kept++] = o;
+    const object *o = &state->objects.items[i];
+    if (is_forgotten_stranger(run, o) || is_done(run, o))
+      continue;
+    if (kept != i)
+      state->objects.items[kept] = *o;
+    kept++;
   }
   state->objects.count = kept;
 }
@@ -194,11 +197,14 @@ static void drop_unreachable(run *run, state *state)
   state->bindings.count = kept;
   kept = 0;
   for (uint32_t i = 0; i < state->constraints.count; i++) {
-    constraint c = state->constraints.items[i];
-    bool was_none = (c.high < 0 || (c.low == 0 && c.high == 0)) &&
-                    value_get(&run->values, c.symbol)->origin == SYMBOL_HELD;
-    if (was_none || is_marked(run, c.symbol))
-      state->constraints.items[kept++] = c;
+    const constraint *c = &state->constraints.items[i];
+    bool was_none = (c->high < 0 || (c->low == 0 && c->high == 0)) &&
+                    value_get(&run->values, c->symbol)->origin == SYMBOL_HELD;
+    if (!was_none && !is_marked(run, c->symbol))
+      continue;
+    if (kept != i)
+      state->constraints.items[kept] = *c;
+    kept++;
   }
   state->constraints.count = kept;
 }
@@ -417,6 +423,7 @@ static void finish(run *run)
   array_clear(&run->events);
   array_clear(&run->lock_exits);
   array_clear(&run->marks);
+  reach_clear(&run->reach);
   array_clear(&run->suspended);
   value_table_clear(&run->values);
   arena_clear(&run->scratch);

@@ -3,24 +3,54 @@
 #include "engine/place.h"
 #include "engine/sorted.h"
 
-// The name for what [region] holds where [a] and [b] meet: a pointer that both moved on
-// from one start keeps that much.
-static value name_joined(const state_context *context, value a, value b, region region,
+typedef ARRAY(value) name_list;
+
+// What two states hold in a region that one of them has a binding for.
+typedef struct meeting {
+  region region;
+  value in_a, in_b;
+} meeting;
+
+typedef ARRAY(meeting) meeting_list;
+
+static void find_meetings(const state_context *context, const state *a, const state *b,
+                          meeting_list *meetings)
+{
+  uint32_t i = 0;
+  uint32_t j = 0;
+  meetings->count = 0;
+  array_reserve(meetings, a->bindings.count);
+  while (i < a->bindings.count || j < b->bindings.count) {
+    region at_a = i < a->bindings.count ? a->bindings.items[i].region : IR_NONE;
+    region at_b = j < b->bindings.count ? b->bindings.items[j].region : IR_NONE;
+    meeting met = {.region = at_a < at_b ? at_a : at_b};
+    met.in_a = at_a == met.region ? a->bindings.items[i++].value
+                                  : state_load(context, a, met.region);
+    met.in_b = at_b == met.region ? b->bindings.items[j++].value
+                                  : state_load(context, b, met.region);
+    array_push(meetings, met);
+  }
+}
+
+// ---- Names ----
+
+// The name for what two states meet in: a pointer that both moved on from one start
+// keeps that much.
+static value name_joined(const state_context *context, const meeting *met,
                          uint32_t block)
 {
-  const region_data *r = region_get(context->values, region);
+  const region_data *r = region_get(context->values, met->region);
   value base_a, base_b;
   int64_t offset_a, offset_b;
   if (r->kind == REGION_LOCAL && context->released != NULL &&
       context->released[r->index] &&
-      value_is_offset(context->values, a, &base_a, &offset_a) && offset_a >= 0 &&
-      value_is_offset(context->values, b, &base_b, &offset_b) && offset_b >= 0 &&
-      base_a == base_b)
-    return value_moved(context->values, base_a, region, block);
-  return value_symbol(context->values, SYMBOL_JOIN, block, region, 0);
+      value_is_offset(context->values, met->in_a, &base_a, &offset_a) &&
+      offset_a >= 0 &&
+      value_is_offset(context->values, met->in_b, &base_b, &offset_b) &&
+      offset_b >= 0 && base_a == base_b)
+    return value_moved(context->values, base_a, met->region, block);
+  return value_symbol(context->values, SYMBOL_JOIN, block, met->region, 0);
 }
-
-typedef ARRAY(value) name_list;
 
 static void mark_state(value_table *values, const state *state)
 {
@@ -37,45 +67,60 @@ static void mark_state(value_table *values, const state *state)
   }
 }
 
-// Where [into] and [other] disagree about a region of [of], [block] will give a name to
-// what it holds. [ours] gets it if [into] already calls it so, [taken] if something of
-// an earlier round still goes by it.
-static void find_names(const state_context *context, const state *into,
-                       const state *other, const state *of, uint32_t block,
-                       name_list *ours, name_list *taken)
+// Does [block] have a name for a disagreement of [meetings] that is not new?
+static bool has_old_names(const state_context *context, const meeting_list *meetings,
+                          uint32_t block)
 {
-  for (uint32_t i = 0; i < of->bindings.count; i++) {
-    region region = of->bindings.items[i].region;
-    value in_a = state_load(context, into, region);
-    value in_b = state_load(context, other, region);
-    if (in_a == in_b)
+  bool found = false;
+  for (uint32_t i = 0; i < meetings->count; i++) {
+    const meeting *m = &meetings->items[i];
+    uint32_t known = context->values->values.count;
+    found |= m->in_a != m->in_b && name_joined(context, m, block) < known;
+  }
+  return found;
+}
+
+// Where the states disagree about a region, [block] will give a name to what it holds.
+// [ours] gets it if the first state already calls it so, [taken] if something of an
+// earlier round still goes by it.
+static void find_names(const state_context *context, const meeting_list *meetings,
+                       uint32_t block, name_list *ours, name_list *taken)
+{
+  for (uint32_t i = 0; i < meetings->count; i++) {
+    const meeting *m = &meetings->items[i];
+    if (m->in_a == m->in_b)
       continue;
-    value met = name_joined(context, in_a, in_b, region, block);
+    value met = name_joined(context, m, block);
     if (value_is_marked(context->values, met))
-      array_push(in_a == met ? ours : taken, met);
+      array_push(m->in_a == met ? ours : taken, met);
   }
 }
 
 // A name is free for a new value only if nothing of the last round still goes by it.
 static void free_names(const state_context *context, state *into, state *other,
-                       uint32_t block)
+                       meeting_list *meetings, uint32_t block)
 {
+  if (!has_old_names(context, meetings, block))
+    return;
   name_list ours = {0};
   name_list taken = {0};
   value_marks_begin(context->values);
   mark_state(context->values, into);
   mark_state(context->values, other);
-  find_names(context, into, other, into, block, &ours, &taken);
-  find_names(context, into, other, other, block, &ours, &taken);
+  find_names(context, meetings, block, &ours, &taken);
   for (uint32_t i = 0; i < ours.count; i++)
     state_age_symbol(context, other, ours.items[i]);
   for (uint32_t i = 0; i < taken.count; i++) {
     state_age_symbol(context, into, taken.items[i]);
     state_age_symbol(context, other, taken.items[i]);
   }
+  if (ours.count + taken.count != 0)
+    find_meetings(context, into, other, meetings);
   array_clear(&ours);
   array_clear(&taken);
 }
+
+// ---- Values ----
 
 static void join_ranges(const state_context *context, state *joined, value symbol,
                         const state *a, value in_a, const state *b, value in_b,
@@ -118,20 +163,25 @@ static void note_member(const state_context *context, value met, value v)
     value_add_member(context->values, met, symbol);
 }
 
-static void join_binding(const state_context *context, state *joined, const state *a,
-                         const state *b, region region, uint32_t block, bool widen)
+static void join_bindings(const state_context *context, state *joined, const state *a,
+                          const state *b, const meeting_list *meetings, uint32_t block,
+                          bool widen)
 {
-  value in_a = state_load(context, a, region);
-  value in_b = state_load(context, b, region);
-  if (in_a == in_b) {
-    state_bind(joined, region, in_a);
-    return;
+  array_reserve(&joined->bindings, meetings->count);
+  for (uint32_t i = 0; i < meetings->count; i++) {
+    const meeting *m = &meetings->items[i];
+    binding bound = {m->region, m->in_a};
+    if (m->in_a != m->in_b) {
+      bound.value = name_joined(context, m, block);
+      note_member(context, bound.value, m->in_a);
+      note_member(context, bound.value, m->in_b);
+      join_ranges(context, joined, bound.value, a, m->in_a, b, m->in_b, a, widen);
+      // What only one of them denotes is no longer followed.
+      state_let_go(context, joined, m->in_a);
+      state_let_go(context, joined, m->in_b);
+    }
+    array_push(&joined->bindings, bound);
   }
-  value met = name_joined(context, in_a, in_b, region, block);
-  note_member(context, met, in_a);
-  note_member(context, met, in_b);
-  join_ranges(context, joined, met, a, in_a, b, in_b, a, widen);
-  state_bind(joined, region, met);
 }
 
 static bool excludes(const constraint *c, int64_t number)
@@ -152,23 +202,26 @@ static void keep_excluded(constraint *joined, const constraint *a, const constra
     joined->excluded[joined->excluded_count++] = number;
 }
 
+static constraint join_constraint(const constraint *c, const constraint *d)
+{
+  constraint met = {.symbol = c->symbol,
+                    .low = c->low < d->low ? c->low : d->low,
+                    .high = c->high > d->high ? c->high : d->high};
+  keep_excluded(&met, c, d, 0); // negative here and positive there is still not zero
+  for (uint8_t e = 0; e < c->excluded_count; e++)
+    keep_excluded(&met, c, d, c->excluded[e]);
+  return met;
+}
+
 static void join_constraints(state *joined, const state *a, const state *b)
 {
+  uint32_t j = 0;
   for (uint32_t i = 0; i < a->constraints.count; i++) {
     const constraint *c = &a->constraints.items[i];
-    uint32_t index;
-    uint32_t there;
-    if (find_constraint(joined, c->symbol, &index) ||
-        !find_constraint(b, c->symbol, &there))
-      continue;
-    const constraint *d = &b->constraints.items[there];
-    constraint met = {.symbol = c->symbol,
-                      .low = c->low < d->low ? c->low : d->low,
-                      .high = c->high > d->high ? c->high : d->high};
-    keep_excluded(&met, c, d, 0); // negative here and positive there is still not zero
-    for (uint8_t e = 0; e < c->excluded_count; e++)
-      keep_excluded(&met, c, d, c->excluded[e]);
-    INSERT_AT(&joined->constraints, index, met);
+    while (j < b->constraints.count && b->constraints.items[j].symbol < c->symbol)
+      j++;
+    if (j < b->constraints.count && b->constraints.items[j].symbol == c->symbol)
+      array_push(&joined->constraints, join_constraint(c, &b->constraints.items[j]));
   }
 }
 
@@ -212,66 +265,49 @@ static object join_lone_object(const state_context *context, object o,
   return o;
 }
 
+static object join_object(object o, const object *p)
+{
+  if (p->status != o.status)
+    o.status = OBJECT_ESCAPED;
+  else
+    o.is_reported = o.is_reported || p->is_reported;
+  return o;
+}
+
 static void join_objects(const state_context *context, state *joined, const state *a,
                          const state *b)
 {
-  for (uint32_t i = 0; i < a->objects.count; i++) {
-    object o = a->objects.items[i];
-    const object *p = state_object(b, o.symbol);
-    if (p == NULL)
-      o = join_lone_object(context, o, b);
-    else if (p->status != o.status)
-      o.status = OBJECT_ESCAPED;
-    else
-      o.is_reported = o.is_reported || p->is_reported;
-    state_add_object(joined, o);
-  }
-  for (uint32_t i = 0; i < b->objects.count; i++) {
-    object o = b->objects.items[i];
-    if (state_object(a, o.symbol) == NULL)
-      state_add_object(joined, join_lone_object(context, o, a));
-  }
-}
-
-// Objects that a region of one state denotes and the same region of the other does not
-// are no longer followed.
-static void let_go_of_disagreed(const state_context *context, state *joined,
-                                const state *a, const state *b)
-{
-  for (uint32_t i = 0; i < joined->bindings.count; i++) {
-    region region = joined->bindings.items[i].region;
-    value in_a = state_load(context, a, region);
-    value in_b = state_load(context, b, region);
-    if (in_a != in_b) {
-      state_let_go(context, joined, in_a);
-      state_let_go(context, joined, in_b);
-    }
-  }
-}
-
-bool state_join(const state_context *context, state *into, const state *other,
-                uint32_t block, bool widen)
-{
-  state before, aged;
-  state_copy(&before, into);
-  state_copy(&aged, other);
-  free_names(context, into, &aged, block);
-
-  state joined = {.path = into->path};
   uint32_t i = 0;
   uint32_t j = 0;
-  while (i < into->bindings.count || j < aged.bindings.count) {
-    region in_a = i < into->bindings.count ? into->bindings.items[i].region : IR_NONE;
-    region in_b = j < aged.bindings.count ? aged.bindings.items[j].region : IR_NONE;
-    region next = in_a < in_b ? in_a : in_b;
-    join_binding(context, &joined, into, &aged, next, block, widen);
-    i += in_a == next;
-    j += in_b == next;
+  array_reserve(&joined->objects, a->objects.count);
+  while (i < a->objects.count || j < b->objects.count) {
+    const object *o = i < a->objects.count ? &a->objects.items[i] : NULL;
+    const object *p = j < b->objects.count ? &b->objects.items[j] : NULL;
+    bool has_o = o != NULL && (p == NULL || o->symbol <= p->symbol);
+    bool has_p = p != NULL && (o == NULL || p->symbol <= o->symbol);
+    if (has_o && has_p)
+      array_push(&joined->objects, join_object(*o, p));
+    else
+      array_push(&joined->objects, has_o ? join_lone_object(context, *o, b)
+                                         : join_lone_object(context, *p, a));
+    i += has_o;
+    j += has_p;
   }
-  join_constraints(&joined, into, &aged);
-  join_objects(context, &joined, into, &aged);
-  let_go_of_disagreed(context, &joined, into, &aged);
-  state_clear(&aged);
+}
+
+bool state_join(const state_context *context, state *into, state *other, uint32_t block,
+                bool widen)
+{
+  meeting_list meetings = {0};
+  state before;
+  state_copy(&before, into);
+  find_meetings(context, into, other, &meetings);
+  free_names(context, into, other, &meetings, block);
+  state joined = {.path = into->path};
+  join_constraints(&joined, into, other);
+  join_objects(context, &joined, into, other);
+  join_bindings(context, &joined, into, other, &meetings, block, widen);
+  array_clear(&meetings);
 
   bool changed = !same_knowledge(&joined, &before);
   state_clear(&before);

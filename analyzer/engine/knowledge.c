@@ -298,7 +298,7 @@ bool state_assume_range(const state_context *context, state *state, value v,
   for (uint8_t i = 0; i < c->excluded_count; i++)
     if (c->low == c->excluded[i] && c->high == c->excluded[i])
       return false;
-  state_settle_guards(context, state);
+  state_settle_guards(context, state, v);
   return true;
 }
 
@@ -321,7 +321,7 @@ static bool assume_not_equal(const state_context *context, state *state, value v
     return state_assume(context, state, v, number == 0);
   if (data.kind == VALUE_SYMBOL) {
     exclude(constraint_for(state, v), number);
-    state_settle_guards(context, state);
+    state_settle_guards(context, state, v);
   }
   return true;
 }

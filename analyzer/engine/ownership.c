@@ -76,47 +76,6 @@ object *transfer_acquire(run *run, state *state, value symbol, const char *kind,
                                           .acquirer = acquirer});
 }
 
-typedef ARRAY(value) value_list;
-
-static bool list_add(value_list *list, value v)
-{
-  for (uint32_t i = 0; i < list->count; i++)
-    if (list->items[i] == v)
-      return false;
-  array_push(list, v);
-  return true;
-}
-
-static void add_base(run *run, value_list *list, value v)
-{
-  value symbol;
-  if (value_base_symbol(&run->values, v, &symbol))
-    list_add(list, symbol);
-}
-
-// Adds what the memory under [root] holds.
-static void add_contents(run *run, const state *state, value_list *list, region root)
-{
-  for (uint32_t i = 0; i < state->bindings.count; i++) {
-    const binding *b = &state->bindings.items[i];
-    if (region_root(&run->values, b->region) == root)
-      add_base(run, list, b->value);
-  }
-}
-
-// Grows [list] by all symbols that memory behind its symbols holds. What is released
-// leads nowhere.
-static void close_reachable(run *run, const state *state, value_list *list)
-{
-  for (uint32_t i = 0; i < list->count; i++) {
-    region pointee;
-    const object *o = state_object(state, list->items[i]);
-    if ((o == NULL || o->status != OBJECT_RELEASED) &&
-        region_pointee(&run->values, list->items[i], &pointee))
-      add_contents(run, state, list, pointee);
-  }
-}
-
 #define MEMBER_DEPTH 4
 
 // [v], where paths met, is released or given away: of what the caller knows it may be,
@@ -147,23 +106,25 @@ static void give_away_members(run *run, state *state, value v, uint32_t depth)
 bool transfer_give_away(run *run, state *state, value v, object_status status,
                         uint32_t instruction)
 {
-  value_list list = {0};
+  reach *reach = &run->reach;
   const value_data *data = value_get(&run->values, v);
+  reach_begin(reach, &run->values);
   if (data->kind == VALUE_ADDRESS || data->kind == VALUE_CONTENT)
-    add_contents(run, state, &list, region_root(&run->values, data->a));
-  add_base(run, &list, v);
-  close_reachable(run, state, &list);
+    reach_add_contents(reach, &run->values, state, region_root(&run->values, data->a));
+  reach_add(reach, &run->values, v);
+  reach_close(reach, &run->values, state);
   bool found = false;
-  for (uint32_t i = 0; i < list.count; i++) {
-    give_away_members(run, state, list.items[i], 0);
-    object *o = state_object(state, list.items[i]);
+  for (uint32_t i = 0; i < reach->found.count; i++) {
+    value reached = reach->found.items[i];
+    give_away_members(run, state, reached, 0);
+    object *o = state_object(state, reached);
     if (o == NULL) {
       if (status == OBJECT_RELEASED)
         continue;
-      const value_data *symbol = value_get(&run->values, list.items[i]);
+      const value_data *symbol = value_get(&run->values, reached);
       if (symbol->origin != SYMBOL_PARAMETER && symbol->origin != SYMBOL_HELD)
         continue;
-      state_add_object(state, (object){.symbol = list.items[i],
+      state_add_object(state, (object){.symbol = reached,
                                        .status = status,
                                        .is_foreign = true,
                                        .guard = {.symbol = IR_NONE},
@@ -176,7 +137,6 @@ bool transfer_give_away(run *run, state *state, value v, object_status status,
       state_add_step(&run->context, state, STEP_HAND_ON, instruction, o->symbol, true);
     }
   }
-  array_clear(&list);
   return found;
 }
 
@@ -211,17 +171,20 @@ static bool is_standard_descriptor(const run *run, const state *state, const obj
          high <= 2;
 }
 
-static bool has_owned(const state *state)
+// Is there an object to lose, which nothing reached so far leads to?
+static bool has_unreached(const run *run, const state *state)
 {
-  for (uint32_t i = 0; i < state->objects.count; i++)
-    if (state->objects.items[i].status == OBJECT_OWNED)
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    const object *o = &state->objects.items[i];
+    if (o->status == OBJECT_OWNED && !place_is(&run->values, o->symbol, PLACE_LOCK) &&
+        !reach_has(&run->reach, o->symbol))
       return true;
+  }
   return false;
 }
 
 // What the program can still get at: its variables, memory outside, results in use.
-static void add_roots(run *run, const state *state, value_list *list,
-                      uint32_t instruction)
+static void add_roots(run *run, const state *state, uint32_t instruction)
 {
   for (uint32_t i = 0; i < state->bindings.count; i++) {
     const binding *b = &state->bindings.items[i];
@@ -233,37 +196,33 @@ static void add_roots(run *run, const state *state, value_list *list,
     bool is_own = o != NULL && !o->is_foreign &&
                   (o->status == OBJECT_OWNED || o->status == OBJECT_RELEASED);
     if (!is_own)
-      add_base(run, list, b->value);
+      reach_add(&run->reach, &run->values, b->value);
   }
-  uint32_t first = run->function->blocks[run->block].first;
-  for (uint32_t i = first; i <= instruction; i++)
+  for (uint32_t i = run->shape.earliest_used[instruction]; i <= instruction; i++)
     if (run->results[i] != IR_NONE && run->shape.last_use[i] != IR_NONE &&
         run->shape.last_use[i] > instruction)
-      add_base(run, list, run->results[i]);
+      reach_add(&run->reach, &run->values, run->results[i]);
 }
 
 void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
 {
-  if (!has_owned(state))
+  reach_begin(&run->reach, &run->values);
+  if (!has_unreached(run, state))
     return;
-  value_list list = {0};
-  add_roots(run, state, &list, instruction);
-  close_reachable(run, state, &list);
+  add_roots(run, state, instruction);
+  if (!has_unreached(run, state))
+    return;
+  reach_close(&run->reach, &run->values, state);
   for (uint32_t i = 0; i < state->objects.count; i++) {
     object *o = &state->objects.items[i];
-    if (o->status != OBJECT_OWNED || place_is(&run->values, o->symbol, PLACE_LOCK))
-      continue;
-    bool reached = false;
-    for (uint32_t k = 0; k < list.count && !reached; k++)
-      reached = list.items[k] == o->symbol;
-    if (reached || is_standard_descriptor(run, state, o) ||
+    if (o->status != OBJECT_OWNED || place_is(&run->values, o->symbol, PLACE_LOCK) ||
+        reach_has(&run->reach, o->symbol) || is_standard_descriptor(run, state, o) ||
         object_exists(&run->context, state, o) == TRUTH_FALSE)
       continue;
     transfer_event(run, state, EVENT_LOST, o->name == IR_NONE ? LOSS_DROPPED : loss,
                    instruction, o, false);
     o->status = OBJECT_ESCAPED;
   }
-  array_clear(&list);
 }
 
 static void release_object(run *run, state *state, object *o, const char *releaser,

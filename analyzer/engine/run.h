@@ -4,6 +4,7 @@
 #define MEMCHECK_ENGINE_RUN_H
 
 #include "engine/engine.h"
+#include "engine/reach.h"
 #include "engine/shape.h"
 
 typedef struct entry_state {
@@ -53,6 +54,7 @@ typedef struct run {
   summary summary;              // being learned
   ARRAY(uint32_t) marks;        // by value: equal to [mark] where somebody holds it
   uint32_t mark;
+  reach reach;       // for one question at a time
   uint32_t earliest; // position of the first block that may be dirty
   uint32_t visits, states;
   bool is_coarse;

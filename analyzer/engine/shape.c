@@ -241,10 +241,28 @@ static void find_uses(arena *arena, const ir_function *function, shape *shape)
   }
 }
 
+// Each result spans the instructions from its own to its last use; where spans overlap,
+// the first to begin counts.
+static void find_earliest(arena *arena, const ir_function *function, shape *shape)
+{
+  uint32_t *earliest = arena_new_array(arena, uint32_t, function->instruction_count);
+  for (uint32_t b = 0; b < function->block_count; b++) {
+    uint32_t end = function->blocks[b].first + function->blocks[b].count;
+    uint32_t painted = function->blocks[b].first; // all before have theirs
+    for (uint32_t i = function->blocks[b].first; i < end; i++) {
+      uint32_t last = shape->last_use[i] == IR_NONE ? i + 1 : shape->last_use[i];
+      for (; painted <= i || (painted < last && painted < end); painted++)
+        earliest[painted] = i;
+    }
+  }
+  shape->earliest_used = earliest;
+}
+
 void shape_build(arena *arena, const ir_function *function, shape *shape)
 {
   find_loops(arena, function, shape);
   find_live(arena, function, shape);
   find_correlated(arena, function, shape);
   find_uses(arena, function, shape);
+  find_earliest(arena, function, shape);
 }

@@ -14,6 +14,7 @@ typedef struct shape {
   bool *is_correlated; // by local: set to constants, read by a branch
   bool *is_shared;     // by instruction: result used in another block
   uint32_t *last_use;  // by instruction: within its block; IR_NONE: no use at all
+  uint32_t *earliest_used; // by instruction: the first of its block used after it
 } shape;
 
 // Arrays come from [arena]; [function] has been through cfg_build().

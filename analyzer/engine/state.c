@@ -271,13 +271,19 @@ truth object_exists(const state_context *context, const state *state,
   return state_test(context, state, object->guard.symbol, object->guard.test);
 }
 
-void state_settle_guards(const state_context *context, state *state)
+void state_settle_guards(const state_context *context, state *state, value symbol)
 {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < state->objects.count; i++) {
-    object *o = &state->objects.items[i];
-    if (object_exists(context, state, o) != TRUTH_FALSE)
-      state->objects.items[kept++] = *o;
+    const object *o = &state->objects.items[i];
+    bool is_asked = o->symbol == symbol ||
+                    (o->guard.symbol != IR_NONE &&
+                     value_mentions(context->values, o->guard.symbol, symbol));
+    if (is_asked && object_exists(context, state, o) == TRUTH_FALSE)
+      continue;
+    if (kept != i)
+      state->objects.items[kept] = *o;
+    kept++;
   }
   state->objects.count = kept;
 }

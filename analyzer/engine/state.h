@@ -157,8 +157,8 @@ truth object_exists(const state_context *context, const state *state,
                     const object *object);
 // Of an object that [v] denotes nothing is certain any more.
 void state_let_go(const state_context *context, state *state, value v);
-// Drops objects whose guard has become false.
-void state_settle_guards(const state_context *context, state *state);
+// Drops objects whose guard has become false by what was learned of [symbol].
+void state_settle_guards(const state_context *context, state *state, value symbol);
 
 // ---- Names and meetings ----
 
@@ -167,10 +167,11 @@ void state_rename(const state_context *context, state *state, value from, value 
 // under that name is of the last round and becomes generation 1.
 void state_age_symbol(const state_context *context, state *state, value symbol);
 bool state_mentions(const state_context *context, const state *state, value symbol);
-// Joins [other] into [into] at the entry of [block]; their keys must be equal. Says
-// whether [into] changed. [widen]: intervals that grow become unbounded.
-bool state_join(const state_context *context, state *into, const state *other,
-                uint32_t block, bool widen);
+// Joins [other] into [into] at the entry of [block]; their keys must be equal. Names in
+// [other] may change. Says whether [into] changed. [widen]: intervals that grow become
+// unbounded.
+bool state_join(const state_context *context, state *into, state *other, uint32_t block,
+                bool widen);
 void state_add_step(const state_context *context, state *state, step_kind kind,
                     uint32_t instruction, value about, bool truth);
 
