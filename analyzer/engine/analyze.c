@@ -125,7 +125,7 @@ static void mark(run *run, value v)
   value symbol;
   while (run->marks.count < run->values.values.count)
     array_push(&run->marks, 0);
-  if (data->kind == VALUE_COMPARE) {
+  if (data->kind == VALUE_COMPARE || data->kind == VALUE_OPERATION) {
     mark(run, data->a);
     mark(run, data->b);
   } else if (value_base_symbol(&run->values, v, &symbol)) {
@@ -133,9 +133,14 @@ static void mark(run *run, value v)
   }
 }
 
-static bool is_marked(const run *run, value symbol)
+static bool is_marked(const run *run, value v)
 {
-  return value_get(&run->values, symbol)->origin == SYMBOL_PARAMETER ||
+  const value_data *data = value_get(&run->values, v);
+  value symbol;
+  if (data->kind == VALUE_OPERATION)
+    return is_marked(run, data->a) && is_marked(run, data->b);
+  return !value_base_symbol(&run->values, v, &symbol) ||
+         value_get(&run->values, symbol)->origin == SYMBOL_PARAMETER ||
          (symbol < run->marks.count && run->marks.items[symbol] == run->mark);
 }
 

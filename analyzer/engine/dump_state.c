@@ -94,6 +94,11 @@ static void print_value(const engine_scene *scene, value v, strbuf *out)
     strbuf_addf(out, " %s ", operators[data.operator_]);
     print_value(scene, data.b, out);
     break;
+  case VALUE_OPERATION:
+    print_value(run, data.a, out);
+    strbuf_addf(out, " %s ", ir_operator_name(data.operator_));
+    print_value(run, data.b, out);
+    break;
   case VALUE_SYMBOL:
     print_symbol(scene, v, out);
     break;

@@ -202,18 +202,25 @@ static void keep_excluded(constraint *joined, const constraint *a, const constra
     joined->excluded[joined->excluded_count++] = number;
 }
 
-static constraint join_constraint(const constraint *c, const constraint *d)
+// [settles]: not a difference, nor a bound in a loop, that moves each round.
+static constraint join_constraint(const constraint *c, const constraint *d,
+                                  bool settles)
 {
   constraint met = {.symbol = c->symbol,
                     .low = c->low < d->low ? c->low : d->low,
                     .high = c->high > d->high ? c->high : d->high};
+  if (!settles && d->low < c->low)
+    met.low = INT64_MIN;
+  if (!settles && d->high > c->high)
+    met.high = INT64_MAX;
   keep_excluded(&met, c, d, 0); // negative here and positive there is still not zero
   for (uint8_t e = 0; e < c->excluded_count; e++)
     keep_excluded(&met, c, d, c->excluded[e]);
   return met;
 }
 
-static void join_constraints(state *joined, const state *a, const state *b)
+static void join_constraints(const state_context *context, state *joined,
+                             const state *a, const state *b, bool widen)
 {
   uint32_t j = 0;
   for (uint32_t i = 0; i < a->constraints.count; i++) {
@@ -221,7 +228,11 @@ static void join_constraints(state *joined, const state *a, const state *b)
     while (j < b->constraints.count && b->constraints.items[j].symbol < c->symbol)
       j++;
     if (j < b->constraints.count && b->constraints.items[j].symbol == c->symbol)
-      array_push(&joined->constraints, join_constraint(c, &b->constraints.items[j]));
+      array_push(
+          &joined->constraints,
+          join_constraint(c, &b->constraints.items[j],
+                          !widen && value_get(context->values, c->symbol)->kind ==
+                                        VALUE_SYMBOL));
   }
 }
 
@@ -304,7 +315,7 @@ bool state_join(const state_context *context, state *into, state *other, uint32_
   find_meetings(context, into, other, &meetings);
   free_names(context, into, other, &meetings, block);
   state joined = {.path = into->path};
-  join_constraints(&joined, into, other);
+  join_constraints(context, &joined, into, other, widen);
   join_objects(context, &joined, into, other);
   join_bindings(context, &joined, into, other, &meetings, block, widen);
   array_clear(&meetings);

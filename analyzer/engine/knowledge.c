@@ -45,6 +45,7 @@ void state_range(const state_context *context, const state *state, value v,
   case VALUE_ADDRESS:
     *low = 1;
     break;
+  case VALUE_OPERATION:
   case VALUE_SYMBOL: {
     const constraint *c = constraint_of(state, v);
     if (c != NULL) {
@@ -199,14 +200,45 @@ static truth compare_ranges(const state_context *context, const state *state,
   }
 }
 
-// x + 1 > x: sums over one symbol compare by what was added.
-static bool split_sum(const state_context *context, value v, value *base,
+static void split_sum(const state_context *context, value v, value *base,
                       int64_t *added)
 {
   const value_data *data = value_get(context->values, v);
   *base = data->kind == VALUE_SUM ? data->a : v;
   *added = data->kind == VALUE_SUM ? data->number : 0;
-  return data->kind == VALUE_SUM || data->kind == VALUE_SYMBOL;
+}
+
+static ir_operator mirrored(ir_operator op)
+{
+  static const ir_operator operators[IR_OPERATOR_COUNT] = {
+      [IR_EQUAL] = IR_EQUAL,  [IR_NOT_EQUAL] = IR_NOT_EQUAL,
+      [IR_LESS] = IR_GREATER, [IR_LESS_EQUAL] = IR_GREATER_EQUAL,
+      [IR_GREATER] = IR_LESS, [IR_GREATER_EQUAL] = IR_LESS_EQUAL,
+  };
+  return operators[op];
+}
+
+// Two values without a number compare by their difference, of which branches may have
+// told something: [a] [op] [b] is [difference] [op] [number].
+typedef struct comparison {
+  value difference;
+  ir_operator op;
+  int64_t number;
+} comparison;
+
+static comparison by_difference(const state_context *context, const state *state,
+                                ir_operator op, value a, value b)
+{
+  value base_a, base_b;
+  int64_t added_a, added_b;
+  split_sum(context, a, &base_a, &added_a);
+  split_sum(context, b, &base_b, &added_b);
+  int64_t number = (int64_t)((uint64_t)added_b - (uint64_t)added_a);
+  value turned = value_operation(context->values, IR_SUBTRACT, base_b, base_a);
+  if (constraint_of(state, turned) != NULL)
+    return (comparison){turned, mirrored(op), (int64_t)(0 - (uint64_t)number)};
+  return (comparison){value_operation(context->values, IR_SUBTRACT, base_a, base_b), op,
+                      number};
 }
 
 truth state_compare(const state_context *context, const state *state, ir_operator op,
@@ -217,18 +249,10 @@ truth state_compare(const state_context *context, const state *state, ir_operato
     return compare_to_number(context, state, op, a, number);
   if (never_alias(context, state, a, b) && (op == IR_EQUAL || op == IR_NOT_EQUAL))
     return op == IR_EQUAL ? TRUTH_FALSE : TRUTH_TRUE;
-  value base_a, base_b;
-  int64_t added_a, added_b;
-  if (split_sum(context, a, &base_a, &added_a) &&
-      split_sum(context, b, &base_b, &added_b) && base_a == base_b) {
-    value left = value_integer(context->values, added_a);
-    value right = value_integer(context->values, added_b);
-    value result = value_compare(context->values, op, left, right);
-    return value_is_integer(context->values, result, &number) && number != 0
-               ? TRUTH_TRUE
-               : TRUTH_FALSE;
-  }
-  return compare_ranges(context, state, op, a, b);
+  comparison known = by_difference(context, state, op, a, b);
+  truth told =
+      compare_to_number(context, state, known.op, known.difference, known.number);
+  return told != TRUTH_UNKNOWN ? told : compare_ranges(context, state, op, a, b);
 }
 
 static ir_operator operator_of(fact_compare compare)
@@ -290,7 +314,7 @@ bool state_assume_range(const state_context *context, state *state, value v,
                               add_saturated(high, -data.number));
   if (data.kind == VALUE_COMPARE && low == high)
     return state_assume(context, state, v, low != 0);
-  if (data.kind != VALUE_SYMBOL)
+  if (data.kind != VALUE_SYMBOL && data.kind != VALUE_OPERATION)
     return true;
   constraint *c = constraint_for(state, v);
   c->low = low > c->low ? low : c->low;
@@ -319,7 +343,7 @@ static bool assume_not_equal(const state_context *context, state *state, value v
                             (int64_t)((uint64_t)number - (uint64_t)data.number));
   if (data.kind == VALUE_COMPARE && (number == 0 || number == 1))
     return state_assume(context, state, v, number == 0);
-  if (data.kind == VALUE_SYMBOL) {
+  if (data.kind == VALUE_SYMBOL || data.kind == VALUE_OPERATION) {
     exclude(constraint_for(state, v), number);
     state_settle_guards(context, state, v);
   }
@@ -392,9 +416,8 @@ static bool assume_ordered(const state_context *context, state *state, ir_operat
     return state_assume_range(context, state, a, INT64_MIN, high_b) &&
            state_assume_range(context, state, b, low_a, INT64_MAX);
   case IR_GREATER:
-    return assume_ordered(context, state, IR_LESS, b, a);
   case IR_GREATER_EQUAL:
-    return assume_ordered(context, state, IR_LESS_EQUAL, b, a);
+    return assume_ordered(context, state, mirrored(op), b, a);
   default:
     return true;
   }
@@ -425,7 +448,10 @@ bool state_assume(const state_context *context, state *state, value condition,
     return false;
   if (op == IR_EQUAL)
     return assume_equal(context, state, data.a, data.b);
-  return assume_ordered(context, state, op, data.a, data.b);
+  comparison learned = by_difference(context, state, op, data.a, data.b);
+  return assume_compare_number(context, state, learned.op, learned.difference,
+                               learned.number) &&
+         assume_ordered(context, state, op, data.a, data.b);
 }
 
 bool state_assume_test(const state_context *context, state *state, value v,

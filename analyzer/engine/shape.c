@@ -158,6 +158,14 @@ uint32_t shape_loaded_local(const ir_function *function, ir_operand operand)
   return from->opcode == IR_LOAD && from->a.kind == IR_LOCAL ? from->a.index : IR_NONE;
 }
 
+// x & 4, x | 4: a few marks in a word.
+static bool is_masking(const ir_function *function, ir_operand operand)
+{
+  const ir_instruction *from = &function->instructions[operand.index];
+  return from->opcode == IR_BINARY && from->b.kind == IR_INTEGER &&
+         (from->operator_ == IR_AND || from->operator_ == IR_OR);
+}
+
 static void note_tested(const ir_function *function, ir_operand condition, bool *tested)
 {
   uint32_t local = shape_loaded_local(function, condition);
@@ -171,6 +179,8 @@ static void note_tested(const ir_function *function, ir_operand condition, bool 
       tested[local] = true;
     if ((local = shape_loaded_local(function, from->b)) != IR_NONE)
       tested[local] = true;
+    if (from->a.kind == IR_VALUE && is_masking(function, from->a))
+      note_tested(function, from->a, tested);
   }
 }
 
@@ -182,7 +192,7 @@ static bool is_arithmetic(const ir_function *function, ir_operand operand)
   return from->opcode == IR_ELEMENT ||
          ((from->opcode == IR_BINARY || from->opcode == IR_UNARY) &&
           !ir_operator_is_comparison(from->operator_) &&
-          from->operator_ != IR_LOGICAL_NOT);
+          from->operator_ != IR_LOGICAL_NOT && !is_masking(function, operand));
 }
 
 static void find_correlated(arena *arena, const ir_function *function, shape *shape)

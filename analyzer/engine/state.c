@@ -387,7 +387,8 @@ void state_rename(const state_context *context, state *state, value from, value 
   for (uint32_t i = 0; i < state->constraints.count; i++) {
     constraint c = state->constraints.items[i];
     c.symbol = value_substitute(values, c.symbol, from, to);
-    if (value_get(values, c.symbol)->kind == VALUE_SYMBOL)
+    value_kind kind = value_get(values, c.symbol)->kind;
+    if (kind == VALUE_SYMBOL || kind == VALUE_OPERATION)
       merge_constraint(&renamed, c);
   }
   for (uint32_t i = 0; i < state->objects.count; i++) {

@@ -260,6 +260,17 @@ static value do_element(run *run, state *state, const ir_instruction *instructio
   return value_address(&run->values, region);
 }
 
+// What is not known of the result is at least the same wherever the same is asked.
+static value apply_unknown(run *run, state *state, const ir_instruction *instruction,
+                           uint32_t index, value a, value b)
+{
+  ir_type_kind kind = ir_type_of(run->context.module, instruction->type)->kind;
+  if (kind != IR_TYPE_INT || !value_is_simple(&run->values, a) ||
+      !value_is_simple(&run->values, b))
+    return opaque(run, state, index);
+  return value_operation(&run->values, instruction->operator_, a, b);
+}
+
 static value do_binary(run *run, state *state, const ir_instruction *instruction,
                        uint32_t index)
 {
@@ -286,7 +297,7 @@ static value do_binary(run *run, state *state, const ir_instruction *instruction
   if (op == IR_SUBTRACT && a == b)
     return value_integer(values, 0);
   if (!a_known || !b_known)
-    return opaque(run, state, index);
+    return apply_unknown(run, state, instruction, index, a, b);
   uint64_t ux = (uint64_t)x, uy = (uint64_t)y;
   switch (op) {
   case IR_MULTIPLY:
@@ -349,7 +360,9 @@ static value do_copy(run *run, state *state, const ir_instruction *instruction,
       return value_integer(&run->values, is_true == TRUTH_TRUE);
     return value_compare(&run->values, IR_NOT_EQUAL, a, value_integer(&run->values, 0));
   }
-  if (to->kind == IR_TYPE_FLOAT || from->kind == IR_TYPE_FLOAT)
+  bool is_made_up = to->kind == IR_TYPE_POINTER &&
+                    value_get(&run->values, a)->kind == VALUE_OPERATION;
+  if (to->kind == IR_TYPE_FLOAT || from->kind == IR_TYPE_FLOAT || is_made_up)
     return opaque(run, state, index);
   if (to->kind == IR_TYPE_INT && from->kind == IR_TYPE_POINTER) {
     transfer_give_away(run, state, a, OBJECT_ESCAPED, index);

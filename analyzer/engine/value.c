@@ -72,6 +72,7 @@ static uint64_t value_mask(const value_table *table, const value_data *data, val
   case VALUE_SUM:
     return values[data->a];
   case VALUE_COMPARE:
+  case VALUE_OPERATION:
     return values[data->a] | values[data->b];
   case VALUE_SYMBOL:
     break;
@@ -287,6 +288,14 @@ value value_compare(value_table *table, ir_operator op, value a, value b)
       table, (value_data){.kind = VALUE_COMPARE, .a = a, .b = b, .operator_ = op});
 }
 
+value value_operation(value_table *table, ir_operator op, value a, value b)
+{
+  if (op == IR_SUBTRACT && a == b)
+    return value_integer(table, 0);
+  return intern_value(
+      table, (value_data){.kind = VALUE_OPERATION, .a = a, .b = b, .operator_ = op});
+}
+
 value value_content(value_table *table, region region)
 {
   return intern_value(table, (value_data){.kind = VALUE_CONTENT, .a = region});
@@ -380,6 +389,15 @@ bool value_is_integer(const value_table *table, value v, int64_t *number)
   const value_data *data = value_get(table, v);
   *number = data->number;
   return data->kind == VALUE_INTEGER;
+}
+
+bool value_is_simple(const value_table *table, value v)
+{
+  const value_data *data = value_get(table, v);
+  if (data->kind == VALUE_SUM)
+    data = value_get(table, data->a);
+  return data->kind == VALUE_INTEGER || data->kind == VALUE_ADDRESS ||
+         data->kind == VALUE_SYMBOL;
 }
 
 bool region_base_symbol(const value_table *table, region region, value *symbol)
@@ -522,6 +540,7 @@ bool value_mentions(const value_table *table, value v, value symbol)
   case VALUE_SUM:
     return value_mentions(table, data->a, symbol);
   case VALUE_COMPARE:
+  case VALUE_OPERATION:
     return value_mentions(table, data->a, symbol) ||
            value_mentions(table, data->b, symbol);
   case VALUE_SYMBOL:
@@ -624,6 +643,10 @@ value value_substitute(value_table *table, value v, value from, value to)
     return value_compare(table, data.operator_,
                          value_substitute(table, data.a, from, to),
                          value_substitute(table, data.b, from, to));
+  case VALUE_OPERATION:
+    return value_operation(table, data.operator_,
+                           value_substitute(table, data.a, from, to),
+                           value_substitute(table, data.b, from, to));
   case VALUE_SYMBOL: {
     if (data.origin == SYMBOL_PLACE || data.origin == SYMBOL_MOVED) {
       data.a = value_substitute(table, data.a, from, to);

@@ -2,7 +2,8 @@
 // running the program.
 //
 // A value is an integer, the address of a region, a symbol (some unknown but fixed
-// value), a symbol plus a constant, or a comparison of two values. A region is a piece
+// value), a symbol plus a constant, a comparison of two values, or what an operation
+// makes of them (`flags & 4`: the same each time it is asked for). A region is a piece
 // of memory: a local, a global, what a symbol points at, and parts of these at a byte
 // offset, so that the members of a union, and a struct and its first member, are one
 // region. Array elements with an unknown index share the region "any element".
@@ -21,12 +22,13 @@ typedef uint32_t value;
 typedef uint32_t region;
 
 typedef enum value_kind {
-  VALUE_INTEGER, // [number]
-  VALUE_ADDRESS, // of region [a]
-  VALUE_SYMBOL,  // [origin] with [a] and [b]
-  VALUE_SUM,     // symbol [a] + [number]
-  VALUE_COMPARE, // [operator_] of values [a] and [b]
-  VALUE_CONTENT, // all that region [a] holds: a struct as a value
+  VALUE_INTEGER,   // [number]
+  VALUE_ADDRESS,   // of region [a]
+  VALUE_SYMBOL,    // [origin] with [a] and [b]
+  VALUE_SUM,       // symbol [a] + [number]
+  VALUE_COMPARE,   // [operator_] of values [a] and [b]
+  VALUE_OPERATION, // the same, for the operators that make a number: a & b, a - b
+  VALUE_CONTENT,   // all that region [a] holds: a struct as a value
 } value_kind;
 
 typedef enum symbol_origin {
@@ -109,6 +111,8 @@ value value_older(value_table *table, value symbol);
 value value_sum(value_table *table, value base, int64_t number);
 // Folds what is known from the operands alone.
 value value_compare(value_table *table, ir_operator op, value a, value b);
+// [a] and [b] must be integers, symbols or sums, so that operations do not pile up.
+value value_operation(value_table *table, ir_operator op, value a, value b);
 value value_content(value_table *table, region region);
 
 region region_local(value_table *table, uint32_t local);
@@ -140,6 +144,8 @@ static inline region region_root(const value_table *table, region r)
 }
 
 bool value_is_integer(const value_table *table, value v, int64_t *number);
+// Fit for value_operation().
+bool value_is_simple(const value_table *table, value v);
 // The symbol that [v] is, points into, or adds a constant to.
 bool value_base_symbol(const value_table *table, value v, value *symbol);
 // The symbol whose pointee [region] is a part of.
