@@ -19,6 +19,7 @@
 #define STATES_PER_BLOCK 32
 #define BLOCK_VISITS 6000
 #define JOINS_BEFORE_WIDENING 2
+#define ROUNDS_TOLD_APART 4 // of a loop that leaves something else behind each time
 
 // ---- Keys ----
 
@@ -231,6 +232,51 @@ static void join_entry(run *run, entry_state *entry, state *state, uint32_t bloc
   state_clear(state);
 }
 
+// What arrays and blocks hold, under whatever index, is no longer told apart.
+static void let_go_of_elements(run *run, state *state)
+{
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    const region_data *root =
+        region_get(&run->values, region_root(&run->values, b->region));
+    bool is_array =
+        root->kind == REGION_POINTEE ||
+        (root->kind == REGION_LOCAL &&
+         ir_type_of(run->context.module, run->function->locals[root->index].type)
+                 ->kind == IR_TYPE_ARRAY);
+    object *o = is_array ? state_object(state, b->value) : NULL;
+    if (o != NULL && o->status == OBJECT_OWNED)
+      o->status = OBJECT_ESCAPED;
+  }
+}
+
+// `free(items[i])` would release another object in each round, for ever: a local that
+// differs from [before] as a counter does may from here on have any number on its way.
+static void widen_counters(run *run, state *state, const struct state *before,
+                           uint32_t block)
+{
+  bool is_widened = false;
+  for (uint32_t i = 0; i < run->function->local_count; i++) {
+    region region = region_local(&run->values, i);
+    int64_t now, then;
+    if (run->shape.is_correlated[i] ||
+        !value_is_integer(&run->values, state_load(&run->context, state, region),
+                          &now) ||
+        !value_is_integer(&run->values, state_load(&run->context, before, region),
+                          &then) ||
+        now == then)
+      continue;
+    value met = value_symbol(&run->values, SYMBOL_JOIN, block, region, 0);
+    state_age_symbol(&run->context, state, met);
+    state_bind(state, region, met);
+    state_assume_range(&run->context, state, met, now > then ? then : INT64_MIN,
+                       now > then ? INT64_MAX : then);
+    is_widened = true;
+  }
+  if (is_widened)
+    let_go_of_elements(run, state);
+}
+
 static void add_entry(run *run, block_entry *entry, state *state, uint32_t block)
 {
   uint64_t key = state_key(run, state, block, entry->coarseness);
@@ -239,6 +285,12 @@ static void add_entry(run *run, block_entry *entry, state *state, uint32_t block
       join_entry(run, &entry->states.items[i], state, block);
       return;
     }
+  bool is_round = cfg_is_back_edge(run->function, run->block, block);
+  entry->arrivals += !is_round;
+  entry->rounds += is_round;
+  if (is_round && entry->states.count != 0 &&
+      entry->rounds > ROUNDS_TOLD_APART * entry->arrivals)
+    widen_counters(run, state, &array_last(&entry->states)->state, block);
   entry_state added = {.state = *state, .key = key, .is_dirty = true};
   array_push(&entry->states, added);
   run->states++;

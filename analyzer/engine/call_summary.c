@@ -4,6 +4,7 @@
 #include "engine/lock.h"
 
 // The value at [root] as the caller sees it; [slot] gets the memory that holds it.
+// Where an element with an unknown index is on the way, it is all that its array holds.
 static bool value_at_root(run *run, state *state, const call *call,
                           const summary_root *root, value *v, region *slot)
 {
@@ -17,6 +18,11 @@ static bool value_at_root(run *run, state *state, const call *call,
   for (uint32_t i = 0; i < root->depth; i++) {
     if (!region_pointee(&run->values, *v, slot))
       return false;
+    if (root->offsets[i] == SUMMARY_ANYWHERE) {
+      *v = value_content(&run->values, region_root(&run->values, *slot));
+      *slot = IR_NONE;
+      return true;
+    }
     *slot = region_part(&run->values, *slot, root->offsets[i]);
     *v = state_load(&run->context, state, *slot);
   }

@@ -95,9 +95,9 @@ static void print_value(const engine_scene *scene, value v, strbuf *out)
     print_value(scene, data.b, out);
     break;
   case VALUE_OPERATION:
-    print_value(run, data.a, out);
+    print_value(scene, data.a, out);
     strbuf_addf(out, " %s ", ir_operator_name(data.operator_));
-    print_value(run, data.b, out);
+    print_value(scene, data.b, out);
     break;
   case VALUE_SYMBOL:
     print_symbol(scene, v, out);

@@ -37,6 +37,11 @@ static bool find_slot_root(const run *run, region region, summary_root *root,
   int64_t offset = r->kind == REGION_PART ? r->offset : 0;
   const region_data *base =
       r->kind == REGION_PART ? region_get(&run->values, r->index) : r;
+  if (region_is_under_any(&run->values, region)) {
+    offset = SUMMARY_ANYWHERE;
+    *is_exact = false;
+    base = region_get(&run->values, region_root(&run->values, region));
+  }
   if (base->kind == REGION_GLOBAL)
     *root = (summary_root){.is_global = true, .argument = base->index};
   else if (base->kind != REGION_POINTEE || !find_root(run, base->index, root, is_exact))
@@ -291,6 +296,7 @@ void run_exit(run *run, state *state_, value v, uint32_t instruction)
     const value_data *data = value_get(&run->values, v);
     if (data->kind == VALUE_SYMBOL)
       transfer_use_value(run, &after, v, instruction, true);
+    transfer_let_go_of_elements(run, &after, v);
     value symbol;
     const object *o = value_base_symbol(&run->values, v, &symbol)
                           ? state_object(&after, symbol)

@@ -134,8 +134,10 @@ static bool is_memory_of_its_own(const state_context *context, value v)
 static bool is_held_symbol(const state_context *context, value v)
 {
   const value_data *data = value_get(context->values, v);
+  region root;
   return data->kind == VALUE_SYMBOL && data->generation == 0 &&
-         (data->origin == SYMBOL_HELD || data->origin == SYMBOL_PARAMETER);
+         (data->origin == SYMBOL_HELD || data->origin == SYMBOL_PARAMETER) &&
+         !value_is_any_element(context->values, v, &root);
 }
 
 static bool is_parameter(const state_context *context, value v)

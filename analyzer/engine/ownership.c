@@ -103,11 +103,29 @@ static void give_away_members(run *run, state *state, value v, uint32_t depth)
   }
 }
 
+void transfer_let_go_of_elements(run *run, state *state, value v)
+{
+  region root;
+  if (!value_is_any_element(&run->values, v, &root))
+    return;
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    const binding *b = &state->bindings.items[i];
+    value symbol;
+    object *o = region_root(&run->values, b->region) == root &&
+                        value_base_symbol(&run->values, b->value, &symbol)
+                    ? state_object(state, symbol)
+                    : NULL;
+    if (o != NULL && o->status == OBJECT_OWNED)
+      o->status = OBJECT_ESCAPED;
+  }
+}
+
 bool transfer_give_away(run *run, state *state, value v, object_status status,
                         uint32_t instruction)
 {
   reach *reach = &run->reach;
   const value_data *data = value_get(&run->values, v);
+  transfer_let_go_of_elements(run, state, v);
   reach_begin(reach, &run->values);
   if (data->kind == VALUE_ADDRESS || data->kind == VALUE_CONTENT)
     reach_add_contents(reach, &run->values, state, region_root(&run->values, data->a));
@@ -243,7 +261,12 @@ bool transfer_release_one(run *run, state *state, value v, const char *kind,
     return false;
   }
   give_away_members(run, state, v, 0);
+  transfer_let_go_of_elements(run, state, v);
   object *o = state_object(state, v);
+  const pack_kind *what = kind == NULL ? NULL : pack_set_kind(run->input->packs, kind);
+  bool is_number = o != NULL ? o->is_number : what != NULL && what->has_none;
+  if (!is_number && state_is_nonzero(&run->context, state, v) == TRUTH_FALSE)
+    return false; // free(NULL)
   if (o == NULL && value_is_collective(&run->values, v))
     return false; // one name for many: the next one to be released goes by it too
   if (o == NULL)

@@ -16,7 +16,8 @@ typedef struct entry_state {
 
 typedef struct block_entry {
   ARRAY(entry_state) states;
-  uint32_t coarseness; // how much of the key is left out: 0, 1, 2
+  uint32_t coarseness;       // how much of the key is left out: 0, 1, 2
+  uint32_t arrivals, rounds; // states from elsewhere; from the loop that starts here
 } block_entry;
 
 // A path that stands inside a block: where a call split it.
@@ -80,6 +81,9 @@ bool transfer_give_away(run *run, state *state, value v, object_status status,
 // One of the elements of [array], nobody knows which, is in other hands.
 void transfer_give_away_elements(run *run, state *state, region array,
                                  uint32_t instruction);
+// Where [v] was read from an element of an array, who knows which: what any of them
+// holds may be meant.
+void transfer_let_go_of_elements(run *run, state *state, value v);
 // Reports owned objects that nothing reaches.
 void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss);
 void transfer_release(run *run, state *state, value v, const char *kind,

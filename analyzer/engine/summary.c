@@ -275,7 +275,10 @@ static void print_root(const ir_module *module, const ir_function *function,
     name = function->locals[root->argument].name;
   strbuf_add(out, name);
   for (uint32_t i = root->is_global; i < root->depth; i++)
-    strbuf_addf(out, "[%" PRId64 "]", root->offsets[i]);
+    if (root->offsets[i] == SUMMARY_ANYWHERE)
+      strbuf_add(out, "[...]");
+    else
+      strbuf_addf(out, "[%" PRId64 "]", root->offsets[i]);
   if (root->is_lock && root->distance != 0)
     strbuf_addf(out, "+%" PRId64, root->distance);
 }

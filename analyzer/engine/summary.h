@@ -34,6 +34,8 @@ typedef enum slot_after {
   SLOT_UNKNOWN,
 } slot_after;
 
+#define SUMMARY_ANYWHERE INT64_MAX // the offset of an element with an unknown index
+
 typedef struct summary_root {
   uint32_t argument; // from 0; with [is_global], of the module's globals: its address
   bool is_global;

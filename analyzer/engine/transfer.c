@@ -100,30 +100,6 @@ static bool constant_global(const run *run, region region, int64_t *number)
          (global->is_static || global->is_const);
 }
 
-static bool is_under_any(const run *run, region region)
-{
-  for (;;) {
-    const region_data *r = region_get(&run->values, region);
-    if (r->kind == REGION_ANY)
-      return true;
-    if (r->kind != REGION_PART)
-      return false;
-    region = r->index;
-  }
-}
-
-// Some element of an array. Whoever gets it may have any of the objects there.
-static value load_any(run *run, state *state, region region, ir_type_id type,
-                      uint32_t instruction)
-{
-  while (region_get(&run->values, region)->kind == REGION_PART)
-    region = region_get(&run->values, region)->index;
-  if (ir_type_of(run->context.module, type)->kind == IR_TYPE_POINTER)
-    transfer_give_away_elements(run, state, region_get(&run->values, region)->index,
-                                instruction);
-  return opaque(run, state, instruction);
-}
-
 static bool do_load(run *run, state *state, const ir_instruction *instruction,
                     uint32_t index)
 {
@@ -134,16 +110,21 @@ static bool do_load(run *run, state *state, const ir_instruction *instruction,
   if (region == IR_NONE || (instruction->flags & IR_FLAG_VOLATILE)) {
     run->results[index] = opaque(run, state, index);
   } else if (is_aggregate(run, instruction->type)) {
+    if (region_is_under_any(&run->values, region))
+      transfer_give_away_elements(run, state, region_root(&run->values, region), index);
     run->results[index] = value_content(&run->values, region);
   } else if (constant_global(run, region, &number)) {
     run->results[index] = value_integer(&run->values, number);
   } else {
-    value loaded = state_load(&run->context, state, region);
-    // Elements under an unknown index are not one value.
-    if (is_under_any(run, region))
-      loaded = load_any(run, state, region, instruction->type, index);
-    else
+    value loaded;
+    if (region_is_under_any(&run->values, region)) {
+      // Elements under an unknown index are not one value: each load names its own.
+      loaded =
+          value_symbol(&run->values, SYMBOL_HELD, region, opaque(run, state, index), 0);
+    } else {
+      loaded = state_load(&run->context, state, region);
       state_bind(state, region, loaded);
+    }
     run->results[index] = loaded;
   }
   // `(void)fd;` on its own: the author knows, and lets it go.
@@ -178,7 +159,7 @@ static void store_scalar(run *run, state *state, region region, value stored,
   name_object(run, state, stored, region, index);
   if (outside)
     transfer_give_away(run, state, stored, OBJECT_HELD, index);
-  if (is_under_any(run, region)) {
+  if (region_is_under_any(&run->values, region)) {
     if (!outside)
       transfer_give_away(run, state, stored, OBJECT_HELD, index);
     return;
@@ -242,10 +223,8 @@ static value do_element(run *run, state *state, const ir_instruction *instructio
 {
   value base = transfer_operand(run, state, instruction->a);
   value offset = transfer_operand(run, state, instruction->b);
-  const ir_type *pointer = ir_type_of(run->context.module, instruction->a.type);
-  uint64_t size = pointer->kind == IR_TYPE_POINTER || pointer->kind == IR_TYPE_ARRAY
-                      ? size_of(run, pointer->element)
-                      : 0;
+  const ir_type *pointer = ir_type_of(run->context.module, instruction->type);
+  uint64_t size = pointer->kind == IR_TYPE_POINTER ? size_of(run, pointer->element) : 0;
   if (size == 0)
     size = 1;
   int64_t low, high;

@@ -448,6 +448,24 @@ bool value_is_offset(value_table *table, value v, value *base, int64_t *offset)
   return is_behind;
 }
 
+bool region_is_under_any(const value_table *table, region region)
+{
+  const region_data *r = region_get(table, region);
+  while (r->kind == REGION_PART)
+    r = region_get(table, r->index);
+  return r->kind == REGION_ANY;
+}
+
+bool value_is_any_element(const value_table *table, value v, region *root)
+{
+  const value_data *data = value_get(table, v);
+  if (data->kind != VALUE_SYMBOL || data->origin != SYMBOL_HELD ||
+      !region_is_under_any(table, data->a))
+    return false;
+  *root = region_root(table, data->a);
+  return true;
+}
+
 uint32_t value_depth(const value_table *table, value v)
 {
   uint32_t depth = 0;
@@ -581,6 +599,7 @@ void value_mark(value_table *table, value v)
     region_mark(table, data->a);
     break;
   case VALUE_COMPARE:
+  case VALUE_OPERATION:
     value_mark(table, data->b);
     value_mark(table, data->a);
     break;

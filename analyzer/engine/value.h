@@ -157,6 +157,10 @@ uint32_t value_first_member(const value_table *table, value join);
 // Where [v] points beside the start of what symbol [base] points at: by [offset] bytes,
 // or somewhere behind the start ([offset] is 0). False: at the start, or who knows.
 bool value_is_offset(value_table *table, value v, value *base, int64_t *offset);
+// Is [region] within an element of which the index is unknown?
+bool region_is_under_any(const value_table *table, region region);
+// Was [v] read from such an element? [root] is what that is a part of.
+bool value_is_any_element(const value_table *table, value v, region *root);
 // How many loads through unknown memory [v] took from a parameter or global.
 uint32_t value_depth(const value_table *table, value v);
 // Past this depth, what lies behind unknown memory is one symbol per root, so that
