@@ -302,10 +302,11 @@ static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data)
   return CXVisit_Continue;
 }
 
-static uint64_t asked_offset(CXCursor field)
+static bool ask_offset(CXCursor field, uint64_t *offset)
 {
   long long bits = clang_Cursor_getOffsetOfField(field);
-  return bits < 0 ? 0 : (uint64_t)bits / 8;
+  *offset = bits < 0 ? 0 : (uint64_t)bits / 8;
+  return bits >= 0;
 }
 
 static uint32_t alignment_of(type_table *types, const found_field *found)
@@ -338,10 +339,13 @@ static bool lay_out_naturally(record_fields *fields, uint64_t size)
     end = found->field.offset + size_of_field(fields->types, found);
     largest = alignment > largest ? alignment : largest;
   }
+  uint64_t last;
   return fields->list.count != 0 && (end + largest - 1) / largest * largest == size &&
-         asked_offset(array_last(&fields->list)->declaration) ==
-             array_last(&fields->list)->field.offset;
+         ask_offset(array_last(&fields->list)->declaration, &last) &&
+         last == array_last(&fields->list)->field.offset;
 }
+
+#define UNKNOWN_FIELD 4096 // bytes from one field of unknown place to the next
 
 // libclang looks at the whole record each time it is asked for an offset, so it is
 // asked for all only where the natural layout does not hold.
@@ -349,9 +353,12 @@ static void find_offsets(record_fields *fields, bool is_union, uint64_t size)
 {
   if (is_union || (!fields->has_bits && lay_out_naturally(fields, size)))
     return;
-  for (uint32_t i = 0; i < fields->list.count; i++)
-    fields->list.items[i].field.offset =
-        asked_offset(fields->list.items[i].declaration);
+  for (uint32_t i = 0; i < fields->list.count; i++) {
+    found_field *found = &fields->list.items[i];
+    // Of a record that misses a type nobody knows: still no field is another one.
+    if (!ask_offset(found->declaration, &found->field.offset))
+      found->field.offset = UNKNOWN_FIELD * i;
+  }
 }
 
 static void keep_fields(type_table *types, ir_type_id id, const record_fields *fields,
