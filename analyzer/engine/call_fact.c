@@ -243,6 +243,15 @@ static void take_lock(run *run, state *state, const call *call, uint32_t argumen
             guard, call->name, call->instruction);
 }
 
+// free() takes any block and leaves what that holds; what takes a struct of its library
+// knows what to do with it.
+static bool is_destructor(const run *run, const call *call, uint32_t argument)
+{
+  const ir_type *type = call_argument_type(run, call, argument);
+  return type->kind == IR_TYPE_POINTER &&
+         ir_type_of(run->context.module, type->element)->kind == IR_TYPE_RECORD;
+}
+
 static void apply_effect(run *run, state *state, const call *call, uint32_t argument)
 {
   const fact_param *param = &call->fact->params[argument];
@@ -260,7 +269,8 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   switch (param->effect) {
   case EFFECT_FREE:
     if (!mismatch_release(run, state, v, param->kind, call->name, call->instruction))
-      transfer_release(run, state, v, param->kind, call->name, call->instruction);
+      (is_destructor(run, call, argument) ? transfer_move : transfer_release)(
+          run, state, v, param->kind, call->name, call->instruction);
     break;
   case EFFECT_REALLOC:
     if (!mismatch_release(run, state, v, param->kind, call->name, call->instruction))

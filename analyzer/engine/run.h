@@ -92,7 +92,8 @@ void transfer_release(run *run, state *state, value v, const char *kind,
 // nothing was.
 bool transfer_release_one(run *run, state *state, value v, const char *kind,
                           const char *releaser, uint32_t instruction);
-// The same, where what it held lives on elsewhere: realloc().
+// The same, where what it held is not lost with it: realloc() moves it, a destructor
+// releases it too.
 void transfer_move(run *run, state *state, value v, const char *kind,
                    const char *releaser, uint32_t instruction);
 // A new object behind [symbol], held by nobody yet.

@@ -52,7 +52,7 @@ typedef struct object {
   object_status status;
   bool is_foreign; // not acquired here: a parameter's or global's, seen when released
   bool is_reported;
-  bool is_moved;    // released, but what it held lives on elsewhere
+  bool is_moved;    // released, and what it held was taken care of
   bool is_number;   // 0 is one like any other: a descriptor
   const char *kind; // "heap", "FILE"; NULL if foreign and unknown
   object_guard guard;

@@ -52,7 +52,7 @@ typedef struct summary_effect {
   int64_t low, high;  // SUMMARY_WAS
   bool is_nonzero;    // SUMMARY_WAS: nor was it zero
   bool is_certain;    // SUMMARY_MAKES: it is there on every path
-  bool is_moved;      // SUMMARY_RELEASES: what it held lives on elsewhere
+  bool is_moved;      // SUMMARY_RELEASES: what it held was taken care of
   const char *kind;   // of what is made or released, or NULL
   const char *callee; // the function that does it in the end, for messages
 } summary_effect;

@@ -142,3 +142,37 @@ int reader_bad(const char *path)
     count++;
   return count; // expect: leak
 }
+
+int table_takes_ok(xmlHashTable *table, const xmlChar *name)
+{
+  xmlChar *copy = xmlStrdup(name);
+  if (copy == NULL)
+    return -1;
+  if (xmlHashAddEntry(table, name, copy) < 0) {
+    xmlFree(copy);
+    return -1;
+  }
+  return 0;
+}
+
+int table_fails_bad(xmlHashTable *table, const xmlChar *name)
+{
+  xmlChar *copy = xmlStrdup(name);
+  if (copy == NULL)
+    return -1;
+  if (xmlHashAddEntry(table, name, copy) < 0)
+    return -1; // expect: leak
+  return 0;
+}
+
+// A document's fields are released with it.
+int field_of_document_ok(const char *path)
+{
+  xmlDocPtr doc = xmlReadFile(path, NULL, 0);
+  if (doc == NULL)
+    return -1;
+  if (doc->URL == NULL)
+    doc->URL = xmlStrdup((const xmlChar *)path);
+  xmlFreeDoc(doc);
+  return 0;
+}

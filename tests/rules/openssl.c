@@ -218,3 +218,24 @@ int borrowed_by_name_ok(OCSP_ONEREQ *request)
 {
   return OCSP_ONEREQ_get0_id(request) != NULL;
 }
+
+int chain_takes_ok(SSL_CTX *context, BIO *bio)
+{
+  X509 *certificate;
+  while ((certificate = PEM_read_bio_X509(bio, NULL, NULL, NULL)) != NULL)
+    if (!SSL_CTX_add0_chain_cert(context, certificate)) {
+      X509_free(certificate);
+      return 0;
+    }
+  return 1;
+}
+
+int chain_fails_bad(SSL_CTX *context, BIO *bio)
+{
+  X509 *certificate = PEM_read_bio_X509(bio, NULL, NULL, NULL);
+  if (certificate == NULL)
+    return 1;
+  if (!SSL_CTX_add0_chain_cert(context, certificate))
+    return 0; // expect: leak
+  return 1;
+}

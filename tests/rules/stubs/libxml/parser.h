@@ -34,4 +34,11 @@ xmlTextReaderPtr xmlReaderForFile(const char *path, const char *encoding, int op
 int xmlTextReaderRead(xmlTextReaderPtr reader);
 void xmlFreeTextReader(xmlTextReaderPtr reader);
 
+struct _xmlDoc {
+  const xmlChar *URL;
+};
+typedef struct _xmlHashTable xmlHashTable;
+typedef void (*xmlHashDeallocator)(void *payload, const xmlChar *name);
+int xmlHashAddEntry(xmlHashTable *table, const xmlChar *name, void *payload);
+
 #endif

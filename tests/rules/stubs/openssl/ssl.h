@@ -50,6 +50,9 @@ EVP_PKEY *X509_get_pubkey(X509 *certificate);
 EVP_PKEY *X509_get0_pubkey(const X509 *certificate);
 SSL *SSL_new(SSL_CTX *context);
 void SSL_free(SSL *connection);
+long SSL_CTX_ctrl(SSL_CTX *context, int command, long number, void *argument);
+#define SSL_CTX_add0_chain_cert(context, certificate)                                  \
+  SSL_CTX_ctrl((context), 89, 0, (char *)(certificate))
 int SSL_connect(SSL *connection);
 void SSL_set_bio(SSL *connection, BIO *read_bio, BIO *write_bio);
 SSL_SESSION *SSL_get1_session(SSL *connection);
