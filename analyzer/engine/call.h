@@ -18,6 +18,8 @@ typedef struct call {
   value arguments[CALL_ARGUMENTS];
   uint32_t count;     // of arguments looked at
   bool was_undecided; // see undecided_clause()
+  uint32_t way_count; // by summary: how the call may end here
+  const exit_class *ways;
 } call;
 
 // ---- call_fact.c, call_summary.c, call_stranger.c: one treatment each. ----

@@ -143,10 +143,10 @@ static void write_slot(run *run, state *state, const call *call,
 
 // Whatever it is given, short of NULL? A callee that looks first may well know a
 // variable from a block.
-static bool always_releases(const summary *summary, const summary_root *root)
+static bool always_releases(const call *call, const summary_root *root)
 {
-  for (uint32_t i = 0; i < summary->exit_count; i++) {
-    const exit_class *exit = &summary->exits[i];
+  for (uint32_t i = 0; i < call->way_count; i++) {
+    const exit_class *exit = &call->ways[i];
     bool is_found = false;
     for (uint32_t k = 0; k < exit->effect_count && !is_found; k++)
       is_found = (exit->effects[k].effect == SUMMARY_RELEASES ||
@@ -160,10 +160,9 @@ static bool always_releases(const summary *summary, const summary_root *root)
 
 // True: an object is gone that may have held others.
 static bool release_target(run *run, state *state, const call *call,
-                           const summary *summary, const summary_effect *effect,
-                           value v)
+                           const summary_effect *effect, value v)
 {
-  if (always_releases(summary, &effect->root) &&
+  if (always_releases(call, &effect->root) &&
       mismatch_release(run, state, v, effect->kind, call->name, call->instruction))
     return false;
   return transfer_release_one(run, state, v, effect->kind, call->name,
@@ -198,7 +197,7 @@ static void apply_effects(run *run, state *state, const call *call,
             call->arguments[i]);
   for (uint32_t i = exit->effect_count; i-- > 0;)
     if (targets[i].is_known && exit->effects[i].effect == SUMMARY_RELEASES &&
-        release_target(run, state, call, summary, &exit->effects[i], targets[i].v))
+        release_target(run, state, call, &exit->effects[i], targets[i].v))
       has_released = true;
   if (has_released)
     transfer_find_lost(run, state, call->instruction, LOSS_HOLDER);
@@ -224,6 +223,20 @@ static bool return_root(run *run, state *state, call *call, const exit_class *ex
   call->result = v;
   return state_assume_range(&run->context, state, v, exit->low, exit->high) &&
          (!exit->is_nonzero || state_assume(&run->context, state, v, true));
+}
+
+// The result points at what is gone.
+static void receive_released(run *run, state *state, const call *call,
+                             const exit_class *exit)
+{
+  object *o = transfer_acquire(run, state, call->result, exit->kind, guard_none(),
+                               call->name, call->instruction);
+  o->site = IR_NONE;
+  o->status = OBJECT_RELEASED;
+  o->release = call->instruction;
+  o->releaser = call->name;
+  state_add_step(&run->context, state, STEP_RELEASE, call->instruction, call->result,
+                 true);
 }
 
 // False: the call cannot end this way here.
@@ -254,6 +267,8 @@ static bool apply_exit(run *run, state *state, call *call, const exit_class *exi
     transfer_acquire(run, state, call->result, exit->kind, guard, call->name,
                      call->instruction);
   }
+  if (exit->result == RESULT_RELEASED)
+    receive_released(run, state, call, exit);
   return true;
 }
 
@@ -321,6 +336,8 @@ bool call_by_summary(run *run, state *state_, call *call, const summary *summary
     if (summary->used >> i & 1)
       transfer_use_value(run, state_, call->arguments[i], index, false);
   uint32_t count = find_exits(run, state_, call, summary, exits);
+  call->ways = exits;
+  call->way_count = count;
   if (count == 0)
     return false;
   if (join_same(exits, count)) {

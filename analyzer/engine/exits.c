@@ -198,6 +198,37 @@ static void describe_result(run *run, const state *state, value v, exit_class *e
     exit->kind = o->kind;
     exit->callee = o->acquirer;
   }
+  if (o != NULL && o->status == OBJECT_RELEASED && exit->result != RESULT_ROOT) {
+    exit->result = RESULT_RELEASED;
+    exit->kind = o->kind;
+    exit->callee = o->releaser;
+  }
+}
+
+// Do callers that are analysed get to see what becomes of a result? Then it is for them
+// to say whether they use it.
+static bool is_seen_by_callers(const run *run)
+{
+  const ir_module *module = run->context.module;
+  if (!run->function->is_static)
+    return false;
+  for (uint32_t f = 0; f < module->functions.count; f++) {
+    const ir_function *caller = &module->functions.items[f];
+    for (uint32_t i = 0; f != run->function_index && i < caller->instruction_count; i++)
+      if (caller->instructions[i].opcode == IR_CALL &&
+          caller->instructions[i].a.kind == IR_FUNCTION &&
+          caller->instructions[i].a.index == run->function_index)
+        return true;
+  }
+  return false;
+}
+
+static void use_result(run *run, state *state, value v, uint32_t instruction)
+{
+  const object *o = state_object(state, v);
+  if (o != NULL && o->status == OBJECT_RELEASED && !o->is_reported &&
+      !is_seen_by_callers(run))
+    transfer_use_value(run, state, v, instruction, true);
 }
 
 static void learn_exit(run *run, const state *before, const state *after, value v)
@@ -295,7 +326,7 @@ void run_exit(run *run, state *state_, value v, uint32_t instruction)
   if (v != IR_NONE) {
     const value_data *data = value_get(&run->values, v);
     if (data->kind == VALUE_SYMBOL)
-      transfer_use_value(run, &after, v, instruction, true);
+      use_result(run, &after, v, instruction);
     transfer_let_go_of_elements(run, &after, v);
     value symbol;
     const object *o = value_base_symbol(&run->values, v, &symbol)

@@ -282,6 +282,8 @@ static object join_object(object o, const object *p)
     o.status = OBJECT_ESCAPED;
   else
     o.is_reported = o.is_reported || p->is_reported;
+  if (o.is_foreign && o.kind != p->kind)
+    o.kind = NULL; // released by one function here, by another there
   return o;
 }
 

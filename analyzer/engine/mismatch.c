@@ -80,6 +80,7 @@ static object nobodys(value v, const char *kind, uint32_t instruction)
   return (object){.symbol = v,
                   .is_foreign = true,
                   .kind = kind,
+                  .guard = {.symbol = IR_NONE},
                   .site = IR_NONE,
                   .release = instruction,
                   .name = IR_NONE};

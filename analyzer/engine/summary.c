@@ -325,6 +325,8 @@ void summary_print(const ir_module *module, const ir_function *function,
     print_range(exit->low, exit->high, exit->is_nonzero, out);
     if (exit->result == RESULT_OWNED)
       strbuf_addf(out, ", new %s", exit->kind == NULL ? "?" : exit->kind);
+    if (exit->result == RESULT_RELEASED)
+      strbuf_addf(out, ", released %s", exit->kind == NULL ? "?" : exit->kind);
     if (exit->result == RESULT_PLACE)
       strbuf_add(out, ", what nobody acquired");
     if (exit->result == RESULT_ROOT) {

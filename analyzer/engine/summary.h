@@ -60,8 +60,9 @@ typedef struct summary_effect {
 typedef enum summary_result {
   RESULT_ANY,
   RESULT_OWNED,
-  RESULT_ROOT,  // what the root held at entry
-  RESULT_PLACE, // a variable, a literal: nothing to release
+  RESULT_ROOT,     // what the root held at entry
+  RESULT_PLACE,    // a variable, a literal: nothing to release
+  RESULT_RELEASED, // an object that is gone
 } summary_result;
 
 typedef struct exit_class {

@@ -237,3 +237,18 @@ void element_replaced_ok(struct slot *slots, int at, const char *text)
   slots[at].text = strdup(text);
   free(slots[at].text);
 }
+
+static char *make_and_drop(void)
+{
+  char *p = malloc(4);
+  if (p == NULL)
+    exit(1);
+  free(p);
+  return p;
+}
+
+void result_was_released_bad(void)
+{
+  char *p = make_and_drop();
+  free(p); // expect: double release
+}

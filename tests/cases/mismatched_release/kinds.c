@@ -163,6 +163,34 @@ void either_ok(const char *path)
     source_close(in, 1);
 }
 
+static void source_drop(char *p, unsigned mode)
+{
+  if ((mode & 0170000) == 0120000)
+    free(p);
+  else
+    fclose((FILE *)p);
+}
+
+void either_by_a_mask_ok(const char *path, unsigned mode)
+{
+  FILE *in = fopen(path, "r");
+  if (in != NULL)
+    source_drop((char *)in, mode);
+}
+
+static void source_drop_if(void *p, int is_wanted)
+{
+  if (is_wanted)
+    free(p);
+}
+
+void argument_says_that_it_is_released_bad(const char *path)
+{
+  FILE *in = fopen(path, "r");
+  if (in != NULL)
+    source_drop_if(in, 1); // expect: mismatched release
+}
+
 void members_bad(struct source *s, const char *path)
 {
   s->stream = fopen(path, "r");

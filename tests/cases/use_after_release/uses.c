@@ -194,3 +194,49 @@ void list_release_bad(struct link *list)
     list = list->next; // expect: use after release
   }
 }
+
+// Who returns what is gone may have a caller that does not look at it.
+static char *parse(const char *text)
+{
+  char *copy = strdup(text);
+  if (copy != NULL)
+    free(copy);
+  return copy;
+}
+
+int only_whether_it_worked_ok(const char *text)
+{
+  return parse(text) != NULL;
+}
+
+char result_that_is_gone_bad(const char *text)
+{
+  char *p = parse(text);
+  if (p == NULL)
+    return 0;
+  return p[0]; // expect: use after release
+}
+
+static char *drop_and_return(char *p)
+{
+  free(p);
+  return p;
+}
+
+void argument_comes_back_released_bad(char *p)
+{
+  char *q = drop_and_return(p);
+  puts(q); // expect: use after release
+}
+
+void argument_comes_back_unused_ok(char *p)
+{
+  char *q = drop_and_return(p);
+  (void)q;
+}
+
+static char *nobody_calls_it_bad(char *p)
+{
+  free(p);
+  return p; // expect: use after release
+}
