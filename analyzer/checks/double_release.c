@@ -6,6 +6,18 @@ void check_double_release(finding_list *list, const engine_scene *scene,
                           const event *event)
 {
   const char *object = explain_object(list, scene, &event->object);
+  const char *thief = event->object.thief;
+  if (thief != NULL) {
+    explain_add(list, scene, event, "MC1002",
+                arena_format(list->arena, "%s is released, but %s() has taken it",
+                             object, thief),
+                "released here",
+                arena_format(list->arena,
+                             "leave the release to who took it with "
+                             "%s()",
+                             thief));
+    return;
+  }
   explain_add(list, scene, event, "MC1002",
               arena_format(list->arena, "%s is released twice", object),
               "released again",

@@ -77,7 +77,8 @@ static void collect_steps(const event *event, step_list *list)
   for (const step *s = event->path; s != NULL && list->count < 64; s = s->before) {
     bool is_assumption = s->kind == STEP_ASSUME || s->kind == STEP_CALL;
     bool is_release =
-        s->kind == STEP_RELEASE && s->instruction == event->object.release;
+        s->kind == (event->object.thief != NULL ? STEP_HAND_ON : STEP_RELEASE) &&
+        s->instruction == event->object.release;
     if (is_assumption && assumptions++ >= MAX_ASSUMPTIONS)
       continue;
     if (is_assumption || is_release || is_beginning(s, &event->object))
@@ -115,6 +116,9 @@ static void step_text(const engine_scene *scene, const event *event, const step 
     strbuf_addf(out, "%s is released", object);
     if (event->object.releaser != NULL)
       strbuf_addf(out, " by %s()", event->object.releaser);
+    break;
+  case STEP_HAND_ON:
+    strbuf_addf(out, "%s is taken by %s()", object, event->object.thief);
     break;
   case STEP_CALL:
     if (callee != NULL)

@@ -2,6 +2,7 @@
 
 #include "engine/call.h"
 #include "engine/lock.h"
+#include "engine/tie.h"
 
 #include <string.h>
 
@@ -81,6 +82,9 @@ static void apply_result(run *run, state *state, call *call)
   if (is_new == TRUTH_FALSE && is_argument && result->from >= 1 &&
       result->from <= call->count && has_failed(run, state, call) == TRUTH_FALSE)
     call->result = call->arguments[result->from - 1];
+  if (is_new == TRUTH_FALSE && result->result == RESULT_BORROW &&
+      has_failed(run, state, call) != TRUTH_TRUE)
+    tie_borrowed(run, state, call, result->from);
 }
 
 // ---- Effects ----
@@ -107,9 +111,16 @@ static void acquire_out(run *run, state *state, const call *call, value made,
     o->status = OBJECT_HELD;
 }
 
+// "out if return == 1" names the test itself.
 static object_guard guard_of_out(const call *call)
 {
   const fact_result *result = &call->fact->result;
+  for (uint32_t i = 0; i < call->fact->clause_count; i++) {
+    const fact_clause *clause = &call->fact->clauses[i];
+    if (!clause->is_never && !clause->is_new && clause->effect == EFFECT_OUT &&
+        clause->argument == 0)
+      return (object_guard){call->result, clause->test};
+  }
   return result->has_failure && !call->fact->keep_on_failure
              ? guard_unless(call->result, result->failure)
              : guard_none();
@@ -184,6 +195,15 @@ static void grow(run *run, state *state, const call *call, uint32_t argument,
   state_remove_object(state, old);
 }
 
+static void store_null(run *run, state *state, const call *call, uint32_t argument)
+{
+  region region = call_out_region(run, call, argument);
+  if (region == IR_NONE)
+    return;
+  state_bind(state, region, value_integer(&run->values, 0));
+  transfer_find_lost(run, state, call->instruction, LOSS_OVERWRITTEN);
+}
+
 static void clear_slot(run *run, state *state, const call *call, uint32_t argument,
                        const char *kind)
 {
@@ -228,8 +248,13 @@ static bool clause_applies(run *run, const state *state, const call *call,
 
 static void borrow(run *run, state *state, const call *call, uint32_t argument)
 {
-  transfer_use_value(run, state, call->arguments[argument], call->instruction, false);
-  if (call_may_write(run, call, argument))
+  value v = call->arguments[argument];
+  bool may_write = call_may_write(run, call, argument);
+  transfer_use_value(run, state, v, call->instruction, false);
+  tie_pass(run, state, v,
+           may_write &&
+               !type_points_to_char(run, call_argument_type(run, call, argument)));
+  if (may_write)
     call_overwrite(run, state, call, argument);
 }
 
@@ -283,6 +308,7 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   case EFFECT_SINK:
     transfer_use_value(run, state, v, call->instruction, false);
     transfer_give_away(run, state, v, OBJECT_HELD, call->instruction);
+    tie_stolen(run, state, call, argument);
     break;
   case EFFECT_RELEASE:
   case EFFECT_RETAIN:
@@ -305,6 +331,9 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
     break;
   case EFFECT_GROW:
     grow(run, state, call, argument, param->kind);
+    break;
+  case EFFECT_NULLS:
+    store_null(run, state, call, argument);
     break;
   case EFFECT_LOCK:
     borrow(run, state, call, argument);
@@ -354,6 +383,18 @@ static bool never_returns(run *run, const state *state, const call *call)
       return true;
   }
   return false;
+}
+
+// "never if return != -1": it came back, so the result is another. False: it cannot.
+static bool came_back(run *run, state *state, const call *call)
+{
+  for (uint32_t i = 0; i < call->fact->clause_count; i++) {
+    const fact_clause *clause = &call->fact->clauses[i];
+    if (clause->is_never && clause->argument == 0 &&
+        !state_assume_test(&run->context, state, call->result, clause->test, false))
+      return false;
+  }
+  return true;
 }
 
 // Where an object's fate hangs on the result, the path parts at once: [test] says by
@@ -440,6 +481,8 @@ bool call_by_fact(run *run, state *state_, call *call)
   }
   call->result = call_fresh_result(run, state_, call);
   bound_result(run, state_, call);
+  if (!came_back(run, state_, call))
+    return false;
   bool is_split = find_split(run, state_, call, &test);
   if (is_split && counts_on_success(run, call)) {
     if (!state_assume_test(&run->context, state_, call->result,

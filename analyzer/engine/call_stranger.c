@@ -2,6 +2,7 @@
 
 #include "engine/call.h"
 #include "engine/lock.h"
+#include "engine/tie.h"
 
 static bool is_system(const run *run, const call *call)
 {
@@ -34,6 +35,8 @@ static void apply_system(run *run, state *state, const call *call)
     bool is_read = !call_is_variadic(run, call, i) || type_points_to_char(run, type);
     if (is_read && (type->kind == IR_TYPE_POINTER || type->kind == IR_TYPE_INT))
       transfer_use_value(run, state, call->arguments[i], call->instruction, false);
+    tie_pass(run, state, call->arguments[i],
+             call_may_write(run, call, i) && !type_points_to_char(run, type));
     if (keeps || value_get(&run->values, call->arguments[i])->kind == VALUE_CONTENT)
       transfer_give_away(run, state, call->arguments[i], OBJECT_ESCAPED,
                          call->instruction);
@@ -56,6 +59,7 @@ static void apply_unseen(run *run, state *state, const call *call)
       transfer_use_value(run, state, v, call->instruction, false);
     if (is_variadic && is_text && !keeps)
       continue; // complain("%s is no file", name) prints it
+    tie_pass(run, state, v, !is_const);
     belief belief = belief_about(run, call->instruction, i);
     if (is_const && !keeps && belief != BELIEF_TAKEN_ON_SUCCESS)
       continue;

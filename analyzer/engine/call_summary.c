@@ -2,6 +2,7 @@
 
 #include "engine/call.h"
 #include "engine/lock.h"
+#include "engine/tie.h"
 
 // The value at [root] as the caller sees it; [slot] gets the memory that holds it.
 // Where an element with an unknown index is on the way, it is all that its array holds.
@@ -328,13 +329,34 @@ static bool join_same(exit_class *exits, uint32_t count)
   return true;
 }
 
+static bool releases_argument(const summary *summary, uint32_t argument)
+{
+  for (uint32_t i = 0; i < summary->exit_count; i++)
+    for (uint32_t k = 0; k < summary->exits[i].effect_count; k++) {
+      const summary_effect *effect = &summary->exits[i].effects[k];
+      if (effect->effect == SUMMARY_RELEASES && !effect->root.is_global &&
+          effect->root.argument == argument && effect->root.depth == 0)
+        return true;
+    }
+  return false;
+}
+
+static void use_arguments(run *run, state *state, const call *call,
+                          const summary *summary)
+{
+  for (uint32_t i = 0; i < call->count; i++) {
+    if (summary->used >> i & 1)
+      transfer_use_value(run, state, call->arguments[i], call->instruction, false);
+    if (!releases_argument(summary, i))
+      tie_pass(run, state, call->arguments[i], false);
+  }
+}
+
 bool call_by_summary(run *run, state *state_, call *call, const summary *summary)
 {
   exit_class exits[SUMMARY_EXITS];
   uint32_t index = call->instruction;
-  for (uint32_t i = 0; i < call->count; i++)
-    if (summary->used >> i & 1)
-      transfer_use_value(run, state_, call->arguments[i], index, false);
+  use_arguments(run, state_, call, summary);
   uint32_t count = find_exits(run, state_, call, summary, exits);
   call->ways = exits;
   call->way_count = count;

@@ -284,6 +284,8 @@ static object join_object(object o, const object *p)
     o.is_reported = o.is_reported || p->is_reported;
   if (o.is_foreign && o.kind != p->kind)
     o.kind = NULL; // released by one function here, by another there
+  if (p->thief == NULL)
+    o.thief = NULL;
   return o;
 }
 

@@ -10,6 +10,8 @@
 #include "engine/lock.h"
 #include "engine/place.h"
 
+#include <string.h>
+
 // ---- Taking and giving back ----
 
 static bool is_lock(const run *run, const object *o)
@@ -48,6 +50,11 @@ void lock_take(run *run, state *state, value pointer, const char *kind,
   o->name = name_of(run, pointer);
 }
 
+static bool same_kind(const char *a, const char *b)
+{
+  return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
 // An unlock through a path that no lock here was taken by: any of its kind may be
 // meant.
 static bool give_back_any(run *run, state *state, value pointer, const char *kind)
@@ -56,7 +63,7 @@ static bool give_back_any(run *run, state *state, value pointer, const char *kin
   bool found = false;
   for (uint32_t i = 0; i < state->objects.count; i++) {
     object *o = &state->objects.items[i];
-    if (o->status != OBJECT_OWNED || !is_lock(run, o) || o->kind != kind ||
+    if (o->status != OBJECT_OWNED || !is_lock(run, o) || !same_kind(o->kind, kind) ||
         !place_may_be(&run->values, path, place_address(&run->values, o->symbol)))
       continue;
     o->status = OBJECT_ESCAPED;

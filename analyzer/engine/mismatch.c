@@ -175,6 +175,22 @@ static bool release_of_lent(run *run, state *state, value v, mismatch_event mism
   return true;
 }
 
+// Borrowed from another object, which has it released with its own.
+static bool release_of_borrowed(run *run, state *state, value v,
+                                mismatch_event mismatched, uint32_t instruction)
+{
+  object *o = state_object(state, v);
+  const pack_kind *kind = pack_set_kind(run->input->packs, mismatched.kind);
+  if (o == NULL || !o->is_borrowed || o->status != OBJECT_HELD || o->kind == NULL ||
+      strcmp(o->kind, mismatched.kind) != 0 || kind->is_counted)
+    return false;
+  mismatched.mismatch = MISMATCH_LENT;
+  mismatched.lender = o->site;
+  report(run, state, v, o, mismatched, instruction);
+  o->status = OBJECT_ESCAPED;
+  return true;
+}
+
 // Who gave the pointer knows where the block starts: what was acquired starts where the
 // pointer says, and a pointer from elsewhere at least not behind it (a header before
 // the caller's part is common).
@@ -222,6 +238,9 @@ bool mismatch_release(run *run, state *state, value v, const char *kind,
   if (kind == NULL)
     return false;
   if (release_of_other_kind(run, state, v, mismatched, instruction))
+    return true;
+  if (wants_block(run, kind) &&
+      release_of_borrowed(run, state, v, mismatched, instruction))
     return true;
   return mismatch_class(run, v) != 0 && wants_block(run, kind) &&
          (release_of_place(run, state, v, mismatched, instruction) ||

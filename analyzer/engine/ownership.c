@@ -3,6 +3,7 @@
 
 #include "engine/place.h"
 #include "engine/run.h"
+#include "engine/tie.h"
 
 void transfer_event(run *run, state *state, event_kind kind, loss loss,
                     uint32_t instruction, object *object, bool is_returned)
@@ -250,6 +251,7 @@ static void release_object(run *run, state *state, object *o, const char *releas
   o->release = instruction;
   o->releaser = releaser;
   state_add_step(&run->context, state, STEP_RELEASE, instruction, o->symbol, true);
+  tie_end(run, state, o);
 }
 
 bool transfer_release_one(run *run, state *state, value v, const char *kind,
@@ -280,7 +282,7 @@ bool transfer_release_one(run *run, state *state, value v, const char *kind,
                                          .name = IR_NONE});
   if (o->status == OBJECT_ESCAPED && !o->is_foreign)
     return false;
-  if (o->status == OBJECT_RELEASED) {
+  if (o->status == OBJECT_RELEASED || o->thief != NULL) {
     transfer_event(run, state, EVENT_RELEASED_AGAIN, LOSS_RETURN, instruction, o,
                    false);
     return false;

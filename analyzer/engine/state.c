@@ -290,6 +290,11 @@ void state_settle_guards(const state_context *context, state *state, value symbo
 
 // ---- Renaming ----
 
+static bool has_owner(const object *o)
+{
+  return (o->is_borrowed || o->thief != NULL) && o->owner != IR_NONE;
+}
+
 bool state_mentions(const state_context *context, const state *state, value symbol)
 {
   uint32_t index;
@@ -302,6 +307,8 @@ bool state_mentions(const state_context *context, const state *state, value symb
       return true;
   for (uint32_t i = 0; i < state->objects.count; i++)
     if (state->objects.items[i].guard.symbol == symbol ||
+        (has_owner(&state->objects.items[i]) &&
+         state->objects.items[i].owner == symbol) ||
         value_mentions(values, state->objects.items[i].symbol, symbol))
       return true;
   for (uint32_t i = 0; i < state->constraints.count; i++)
@@ -396,6 +403,8 @@ void state_rename(const state_context *context, state *state, value from, value 
     o.symbol = value_substitute(values, o.symbol, from, to);
     if (o.guard.symbol != IR_NONE)
       o.guard.symbol = value_substitute(values, o.guard.symbol, from, to);
+    if (has_owner(&o))
+      o.owner = value_substitute(values, o.owner, from, to);
     merge_object(&renamed, o);
   }
   for (uint32_t i = 0; i < displaced.count; i++)

@@ -53,6 +53,7 @@ typedef struct object {
   bool is_foreign; // not acquired here: a parameter's or global's, seen when released
   bool is_reported;
   bool is_moved;    // released, and what it held was taken care of
+  bool is_borrowed; // from [owner], whose release ends it: foreign
   bool is_number;   // 0 is one like any other: a descriptor
   const char *kind; // "heap", "FILE"; NULL if foreign and unknown
   object_guard guard;
@@ -61,6 +62,8 @@ typedef struct object {
   region name;          // the first region that held it, for messages, or IR_NONE
   const char *acquirer; // function called at the site, or NULL
   const char *releaser; // function called at [release]
+  const char *thief;    // the function, called at [release], that took a held object
+  value owner; // symbol, with [is_borrowed] or [thief]; the latter may be IR_NONE
 } object;
 
 typedef enum step_kind {

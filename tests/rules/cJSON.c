@@ -38,7 +38,7 @@ int failed_to_add_bad(cJSON *root)
   return 0;
 }
 
-int FN_added_and_deleted_bad(cJSON *root)
+int added_and_deleted_bad(cJSON *root)
 {
   cJSON *item = cJSON_CreateObject();
   if (item == NULL)
@@ -63,7 +63,7 @@ int detached_bad(cJSON *root)
   return item->valuestring != NULL; // expect: leak
 }
 
-int FN_item_used_after_its_tree_bad(const char *text)
+int item_used_after_its_tree_bad(const char *text)
 {
   cJSON *root = cJSON_Parse(text);
   cJSON *item = cJSON_GetObjectItem(root, "id");

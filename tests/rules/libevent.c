@@ -85,7 +85,7 @@ int request_is_taken_even_if_it_fails_ok(struct evhttp_connection *connection)
   return evhttp_make_request(connection, request, 0, "/");
 }
 
-int FN_request_freed_after_it_failed_bad(struct evhttp_connection *connection)
+int request_freed_after_it_failed_bad(struct evhttp_connection *connection)
 {
   struct evhttp_request *request = evhttp_request_new(NULL, NULL);
   if (request == NULL)

@@ -66,7 +66,7 @@ int freed_twice_bad(git_repository *repository, const char *text)
   return 0;
 }
 
-int FN_name_of_a_freed_reference_bad(git_repository *repository)
+int name_of_a_freed_reference_bad(git_repository *repository)
 {
   git_reference *head;
   if (git_repository_head(&head, repository) != 0)

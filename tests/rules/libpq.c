@@ -52,7 +52,7 @@ int results_one_after_another_bad(PGconn *connection)
   return count;
 }
 
-int FN_value_of_a_cleared_result_bad(PGconn *connection)
+int value_of_a_cleared_result_bad(PGconn *connection)
 {
   PGresult *result = PQexec(connection, "select 1");
   char *value = PQgetvalue(result, 0, 0);

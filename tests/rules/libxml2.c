@@ -122,7 +122,7 @@ int freed_twice_bad(const char *path)
   return 0;
 }
 
-int FN_text_of_a_freed_buffer_bad(void)
+int text_of_a_freed_buffer_bad(void)
 {
   xmlBufferPtr buffer = xmlBufferCreate();
   if (buffer == NULL)

@@ -53,7 +53,7 @@ int statement_finalized_twice_bad(sqlite3 *database)
   return 0;
 }
 
-int FN_text_used_after_its_statement_bad(sqlite3 *database)
+int text_used_after_its_statement_bad(sqlite3 *database)
 {
   sqlite3_stmt *statement;
   if (sqlite3_prepare_v2(database, "select 1", -1, &statement, NULL) != SQLITE_OK)

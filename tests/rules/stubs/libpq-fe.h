@@ -10,6 +10,7 @@ typedef struct pg_result PGresult;
 
 PGconn *PQconnectdb(const char *text);
 void PQfinish(PGconn *connection);
+char *PQerrorMessage(const PGconn *connection);
 int PQstatus(const PGconn *connection);
 PGresult *PQexec(PGconn *connection, const char *query);
 PGresult *PQgetResult(PGconn *connection);
