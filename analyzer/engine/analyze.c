@@ -368,6 +368,7 @@ static bool run_next(run *run)
       state copy;
       state_copy(&copy, &entry->states.items[i].state);
       run->block = block;
+      run->context.is_straight = !run->shape.is_in_loop[block];
       run->visits++;
       if (run->input->dump != NULL && run->input->dump_function != NULL)
         run_dump_state(run, block, &copy);

@@ -9,9 +9,54 @@ typedef ARRAY(value) name_list;
 typedef struct meeting {
   region region;
   value in_a, in_b;
+  bool is_named; // they differ, and the block has a name for what they meet in
 } meeting;
 
 typedef ARRAY(meeting) meeting_list;
+
+// What is known of both values. False: nothing.
+static bool find_hull(const state_context *context, const state *a, const state *b,
+                      const meeting *met, constraint *hull)
+{
+  int64_t low;
+  int64_t high;
+  state_range(context, a, met->in_a, &hull->low, &hull->high);
+  state_range(context, b, met->in_b, &low, &high);
+  hull->low = hull->low < low ? hull->low : low;
+  hull->high = hull->high > high ? hull->high : high;
+  hull->excluded_count = hull->low <= 0 && hull->high >= 0 &&
+                         state_is_nonzero(context, a, met->in_a) == TRUTH_TRUE &&
+                         state_is_nonzero(context, b, met->in_b) == TRUTH_TRUE;
+  hull->excluded[0] = 0;
+  return hull->low != INT64_MIN || hull->high != INT64_MAX || hull->excluded_count != 0;
+}
+
+static bool denotes_object(const state_context *context, const state *state, value v)
+{
+  value symbol;
+  return value_base_symbol(context->values, v, &symbol) &&
+         state_object(state, symbol) != NULL;
+}
+
+// Memory outside of which the states know different versions gets a new one: what it
+// holds there goes by that version's name. A name of its own is for what is known or
+// owned; else a loop's state would grow by all that any of its rounds looks at.
+static bool is_renewed(const state_context *context, const state *a, const state *b,
+                       const meeting *met)
+{
+  const region_data *data = region_get(context->values, met->region);
+  region root = region_root(context->values, met->region);
+  region_kind kind = region_get(context->values, root)->kind;
+  constraint hull;
+  if (data->kind == REGION_CONTENTS || data->kind == REGION_OUTSIDE ||
+      (kind != REGION_GLOBAL && kind != REGION_POINTEE))
+    return false;
+  region contents = region_contents(context->values, root);
+  return state_load(context, a, contents) != state_load(context, b, contents) &&
+         !find_hull(context, a, b, met, &hull) &&
+         !denotes_object(context, a, met->in_a) &&
+         !denotes_object(context, b, met->in_b);
+}
 
 static void find_meetings(const state_context *context, const state *a, const state *b,
                           meeting_list *meetings)
@@ -28,6 +73,9 @@ static void find_meetings(const state_context *context, const state *a, const st
                                   : state_load(context, a, met.region);
     met.in_b = at_b == met.region ? b->bindings.items[j++].value
                                   : state_load(context, b, met.region);
+    met.is_named = met.in_a != met.in_b;
+    if (met.is_named && is_renewed(context, a, b, &met))
+      continue;
     array_push(meetings, met);
   }
 }
@@ -75,24 +123,28 @@ static bool has_old_names(const state_context *context, const meeting_list *meet
   for (uint32_t i = 0; i < meetings->count; i++) {
     const meeting *m = &meetings->items[i];
     uint32_t known = context->values->values.count;
-    found |= m->in_a != m->in_b && name_joined(context, m, block) < known;
+    found |= m->is_named && name_joined(context, m, block) < known;
   }
   return found;
 }
 
 // Where the states disagree about a region, [block] will give a name to what it holds.
-// [ours] gets it if the first state already calls it so, [taken] if something of an
-// earlier round still goes by it.
-static void find_names(const state_context *context, const meeting_list *meetings,
-                       uint32_t block, name_list *ours, name_list *taken)
+// Adds those that [state] goes by for something of an earlier round; what [keeps] says
+// is so called already.
+static void find_taken(const state_context *context, const state *state,
+                       const meeting_list *meetings, uint32_t block, bool keeps,
+                       name_list *taken)
 {
+  value_marks_begin(context->values);
+  mark_state(context->values, state);
+  taken->count = 0;
   for (uint32_t i = 0; i < meetings->count; i++) {
     const meeting *m = &meetings->items[i];
-    if (m->in_a == m->in_b)
+    if (!m->is_named)
       continue;
     value met = name_joined(context, m, block);
-    if (value_is_marked(context->values, met))
-      array_push(m->in_a == met ? ours : taken, met);
+    if (value_is_marked(context->values, met) && !(keeps && m->in_a == met))
+      array_push(taken, met);
   }
 }
 
@@ -102,50 +154,33 @@ static void free_names(const state_context *context, state *into, state *other,
 {
   if (!has_old_names(context, meetings, block))
     return;
-  name_list ours = {0};
-  name_list taken = {0};
-  value_marks_begin(context->values);
-  mark_state(context->values, into);
-  mark_state(context->values, other);
-  find_names(context, meetings, block, &ours, &taken);
-  for (uint32_t i = 0; i < ours.count; i++)
-    state_age_symbol(context, other, ours.items[i]);
-  for (uint32_t i = 0; i < taken.count; i++) {
-    state_age_symbol(context, into, taken.items[i]);
-    state_age_symbol(context, other, taken.items[i]);
-  }
-  if (ours.count + taken.count != 0)
+  name_list in_a = {0};
+  name_list in_b = {0};
+  find_taken(context, into, meetings, block, true, &in_a);
+  find_taken(context, other, meetings, block, false, &in_b);
+  state_age_symbols(context, into, in_a.items, in_a.count);
+  state_age_symbols(context, other, in_b.items, in_b.count);
+  if (in_a.count + in_b.count != 0)
     find_meetings(context, into, other, meetings);
-  array_clear(&ours);
-  array_clear(&taken);
+  array_clear(&in_a);
+  array_clear(&in_b);
 }
 
 // ---- Values ----
 
 static void join_ranges(const state_context *context, state *joined, value symbol,
-                        const state *a, value in_a, const state *b, value in_b,
-                        const state *before, bool widen)
+                        const state *a, const state *b, const meeting *met, bool widen)
 {
   constraint c = {.symbol = symbol};
-  int64_t low;
-  int64_t high;
-  state_range(context, a, in_a, &c.low, &c.high);
-  state_range(context, b, in_b, &low, &high);
-  c.low = c.low < low ? c.low : low;
-  c.high = c.high > high ? c.high : high;
   uint32_t index;
-  if (widen && find_constraint(before, symbol, &index)) {
-    const constraint *old = &before->constraints.items[index];
+  if (!find_hull(context, a, b, met, &c))
+    return;
+  if (widen && find_constraint(a, symbol, &index)) {
+    const constraint *old = &a->constraints.items[index];
     if (c.low < old->low)
       c.low = INT64_MIN;
     if (c.high > old->high)
       c.high = INT64_MAX;
-  }
-  if (c.low > 0 || c.high < 0) {
-  } else if (state_is_nonzero(context, a, in_a) == TRUTH_TRUE &&
-             state_is_nonzero(context, b, in_b) == TRUTH_TRUE) {
-    c.excluded_count = 1;
-    c.excluded[0] = 0;
   }
   if ((c.low != INT64_MIN || c.high != INT64_MAX || c.excluded_count != 0) &&
       !find_constraint(joined, symbol, &index))
@@ -171,11 +206,11 @@ static void join_bindings(const state_context *context, state *joined, const sta
   for (uint32_t i = 0; i < meetings->count; i++) {
     const meeting *m = &meetings->items[i];
     binding bound = {m->region, m->in_a};
-    if (m->in_a != m->in_b) {
+    if (m->is_named) {
       bound.value = name_joined(context, m, block);
       note_member(context, bound.value, m->in_a);
       note_member(context, bound.value, m->in_b);
-      join_ranges(context, joined, bound.value, a, m->in_a, b, m->in_b, a, widen);
+      join_ranges(context, joined, bound.value, a, b, m, widen);
       // What only one of them denotes is no longer followed.
       state_let_go(context, joined, m->in_a);
       state_let_go(context, joined, m->in_b);

@@ -276,7 +276,7 @@ void state_settle_guards(const state_context *context, state *state, value symbo
   uint32_t kept = 0;
   for (uint32_t i = 0; i < state->objects.count; i++) {
     const object *o = &state->objects.items[i];
-    bool is_asked = o->symbol == symbol ||
+    bool is_asked = o->symbol == symbol || o->guard.symbol == symbol ||
                     (o->guard.symbol != IR_NONE &&
                      value_mentions(context->values, o->guard.symbol, symbol));
     if (is_asked && object_exists(context, state, o) == TRUTH_FALSE)
@@ -358,14 +358,13 @@ typedef ARRAY(value) value_list;
 // Memory of two objects now goes by one name and holds different things: [displaced]
 // gets what has no place any more.
 static void rename_bindings(const state_context *context, const state *state,
-                            struct state *renamed, value from, value to,
-                            value_list *displaced)
+                            struct state *renamed, value_list *displaced)
 {
   for (uint32_t i = 0; i < state->bindings.count; i++) {
     binding b = state->bindings.items[i];
     uint32_t index;
-    b.region = region_substitute(context->values, b.region, from, to);
-    b.value = value_substitute(context->values, b.value, from, to);
+    b.region = region_renamed(context->values, b.region);
+    b.value = value_renamed(context->values, b.value);
     if (find_binding(renamed, b.region, &index) &&
         renamed->bindings.items[index].value != b.value) {
       array_push(displaced, renamed->bindings.items[index].value);
@@ -385,26 +384,27 @@ void state_let_go(const state_context *context, state *state, value v)
     o->status = OBJECT_ESCAPED;
 }
 
-void state_rename(const state_context *context, state *state, value from, value to)
+// To what value_rename() told.
+static void apply_renamings(const state_context *context, state *state)
 {
   value_table *values = context->values;
   struct state renamed = {.path = state->path};
   value_list displaced = {0};
-  rename_bindings(context, state, &renamed, from, to, &displaced);
+  rename_bindings(context, state, &renamed, &displaced);
   for (uint32_t i = 0; i < state->constraints.count; i++) {
     constraint c = state->constraints.items[i];
-    c.symbol = value_substitute(values, c.symbol, from, to);
+    c.symbol = value_renamed(values, c.symbol);
     value_kind kind = value_get(values, c.symbol)->kind;
     if (kind == VALUE_SYMBOL || kind == VALUE_OPERATION)
       merge_constraint(&renamed, c);
   }
   for (uint32_t i = 0; i < state->objects.count; i++) {
     object o = state->objects.items[i];
-    o.symbol = value_substitute(values, o.symbol, from, to);
+    o.symbol = value_renamed(values, o.symbol);
     if (o.guard.symbol != IR_NONE)
-      o.guard.symbol = value_substitute(values, o.guard.symbol, from, to);
+      o.guard.symbol = value_renamed(values, o.guard.symbol);
     if (has_owner(&o))
-      o.owner = value_substitute(values, o.owner, from, to);
+      o.owner = value_renamed(values, o.owner);
     merge_object(&renamed, o);
   }
   for (uint32_t i = 0; i < displaced.count; i++)
@@ -414,17 +414,34 @@ void state_rename(const state_context *context, state *state, value from, value 
   *state = renamed;
 }
 
+void state_rename(const state_context *context, state *state, value from, value to)
+{
+  value_renamings_begin(context->values);
+  value_rename(context->values, from, to);
+  apply_renamings(context, state);
+}
+
+void state_age_symbols(const state_context *context, state *state, const value *symbols,
+                       uint32_t count)
+{
+  value_renamings_begin(context->values);
+  for (uint32_t i = 0; i < count; i++) {
+    value older = value_older(context->values, symbols[i]);
+    value_rename(context->values, symbols[i], older);
+    // A NULL of the last round must not pass for what the round before released.
+    object *there = state_object(state, older);
+    if (there != NULL && there->status == OBJECT_RELEASED &&
+        state_object(state, symbols[i]) == NULL)
+      there->status = OBJECT_ESCAPED;
+  }
+  if (count != 0)
+    apply_renamings(context, state);
+}
+
 void state_age_symbol(const state_context *context, state *state, value symbol)
 {
-  if (!state_mentions(context, state, symbol))
-    return;
-  value older = value_older(context->values, symbol);
-  // A NULL of the last round must not pass for what the round before released.
-  object *there = state_object(state, older);
-  if (there != NULL && there->status == OBJECT_RELEASED &&
-      state_object(state, symbol) == NULL)
-    there->status = OBJECT_ESCAPED;
-  state_rename(context, state, symbol, older);
+  if (!context->is_straight && state_mentions(context, state, symbol))
+    state_age_symbols(context, state, &symbol, 1);
 }
 
 void state_add_step(const state_context *context, state *state, step_kind kind,

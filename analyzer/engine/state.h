@@ -101,6 +101,7 @@ typedef struct state_context {
   const ir_function *function;
   arena *arena;         // steps
   const bool *released; // by local: a pointer the function releases; or NULL
+  bool is_straight;     // what is run is in no loop: nothing it makes was made before
 } state_context;
 
 void state_copy(state *to, const state *from);
@@ -169,6 +170,9 @@ void state_rename(const state_context *context, state *state, value from, value 
 // An instruction is about to make [symbol] (generation 0) again: what the state knows
 // under that name is of the last round and becomes generation 1.
 void state_age_symbol(const state_context *context, state *state, value symbol);
+// The same for symbols that the state mentions.
+void state_age_symbols(const state_context *context, state *state, const value *symbols,
+                       uint32_t count);
 bool state_mentions(const state_context *context, const state *state, value symbol);
 // Joins [other] into [into] at the entry of [block]; their keys must be equal. Names in
 // [other] may change. Says whether [into] changed. [widen]: intervals that grow become

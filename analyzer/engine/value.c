@@ -50,6 +50,7 @@ void value_table_clear(value_table *table)
   array_clear(&table->field_names);
   array_clear(&table->members);
   array_clear(&table->marks);
+  array_clear(&table->renamings);
 }
 
 // ---- What a value or region is made of ----
@@ -610,6 +611,8 @@ void value_mark(value_table *table, value v)
     if (data->origin == SYMBOL_HELD && data->b != IR_NONE) {
       region_mark(table, data->a);
       value_mark(table, data->b);
+    } else if (data->origin == SYMBOL_PLACE || data->origin == SYMBOL_MOVED) {
+      value_mark(table, data->a);
     }
     break;
   }

@@ -78,6 +78,11 @@ typedef struct value_member {
   value join, member;
 } value_member;
 
+typedef struct value_renaming {
+  uint32_t round; // [to] is of this round
+  value to;
+} value_renaming;
+
 typedef struct value_table {
   const ir_module *module;
   ARRAY(value_data) values;
@@ -93,6 +98,9 @@ typedef struct value_table {
   ARRAY(value_member) members;     // sorted
   ARRAY(uint32_t) marks; // by value: equal to [mark] where it was mentioned, see below
   uint32_t mark;
+  ARRAY(value_renaming) renamings; // by value, see value_renamed()
+  uint32_t renaming_round;
+  uint64_t renaming_mask; // of the symbols to be renamed
 } value_table;
 
 void value_table_init(value_table *table, const ir_module *module);
@@ -181,5 +189,13 @@ void value_mark(value_table *table, value v);
 void region_mark(value_table *table, region region);
 bool value_is_marked(const value_table *table, value symbol);
 bool region_mentions(const value_table *table, region region, value symbol);
+
+// ---- rename.c: the same for many symbols at once. ----
+
+void value_renamings_begin(value_table *table);
+void value_rename(value_table *table, value from, value to);
+// [v] with all that was told by value_rename() since the last begin.
+value value_renamed(value_table *table, value v);
+region region_renamed(value_table *table, region region);
 
 #endif
