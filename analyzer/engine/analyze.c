@@ -277,11 +277,49 @@ static void widen_counters(run *run, state *state, const struct state *before,
     let_go_of_elements(run, state);
 }
 
+static bool is_named(const run *run, const state *state, value symbol)
+{
+  value held;
+  if (value_get(&run->values, symbol)->origin == SYMBOL_PARAMETER)
+    return true;
+  for (uint32_t i = 0; i < state->bindings.count; i++)
+    if (value_base_symbol(&run->values, state->bindings.items[i].value, &held) &&
+        held == symbol)
+      return true;
+  return false;
+}
+
+// The key leaves out what is released and known not to be NULL. That is right only
+// where the other path had NULL there; else it is released on one path and not on the
+// other, and who can still name it would want to know.
+static bool disagrees_on_released(const run *run, const state *state,
+                                  const struct state *other)
+{
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    const object *o = &state->objects.items[i];
+    if (o->status == OBJECT_RELEASED && !o->is_reported &&
+        value_get(&run->values, o->symbol)->origin != SYMBOL_PLACE &&
+        state_object(other, o->symbol) == NULL &&
+        state_is_nonzero(&run->context, other, o->symbol) != TRUTH_FALSE &&
+        is_named(run, state, o->symbol))
+      return true;
+  }
+  return false;
+}
+
+static bool can_join(const run *run, const entry_state *entry, const state *state,
+                     uint32_t coarseness)
+{
+  return coarseness > 0 || (!disagrees_on_released(run, state, &entry->state) &&
+                            !disagrees_on_released(run, &entry->state, state));
+}
+
 static void add_entry(run *run, block_entry *entry, state *state, uint32_t block)
 {
   uint64_t key = state_key(run, state, block, entry->coarseness);
   for (uint32_t i = 0; i < entry->states.count; i++)
-    if (entry->states.items[i].key == key) {
+    if (entry->states.items[i].key == key &&
+        can_join(run, &entry->states.items[i], state, entry->coarseness)) {
       join_entry(run, &entry->states.items[i], state, block);
       return;
     }

@@ -40,6 +40,13 @@ static void silence_contents(run *run, state *state, value symbol)
   }
 }
 
+static bool is_descriptor(const run *run, const object *o)
+{
+  const pack_kind *kind =
+      o->kind == NULL ? NULL : pack_set_kind(run->input->packs, o->kind);
+  return kind != NULL && kind->has_none && kind->none.compare == COMPARE_LESS;
+}
+
 void transfer_use_value(run *run, state *state, value pointer, uint32_t instruction,
                         bool is_returned)
 {
@@ -49,6 +56,8 @@ void transfer_use_value(run *run, state *state, value pointer, uint32_t instruct
   object *object = state_object(state, symbol);
   if (object == NULL || object->status != OBJECT_RELEASED)
     return;
+  if (symbol != pointer && is_descriptor(run, object))
+    return; // the next number is another descriptor
   transfer_event(run, state, EVENT_USED_RELEASED, LOSS_RETURN, instruction, object,
                  is_returned);
   silence_contents(run, state, symbol);
@@ -182,12 +191,9 @@ void transfer_give_away_elements(run *run, state *state, region array,
 // nothing.
 static bool is_standard_descriptor(const run *run, const state *state, const object *o)
 {
-  const pack_kind *kind =
-      o->kind == NULL ? NULL : pack_set_kind(run->input->packs, o->kind);
   int64_t low, high;
   state_range(&run->context, state, o->symbol, &low, &high);
-  return kind != NULL && kind->has_none && kind->none.compare == COMPARE_LESS &&
-         high <= 2;
+  return is_descriptor(run, o) && high <= 2;
 }
 
 // Is there an object to lose, which nothing reached so far leads to?
