@@ -132,6 +132,8 @@ static bool analyze_module(ir_module *module, pack_set *packs, const unit_job *j
       {.arena = arena, .select_count = job->select_count, .select = job->select}, 0};
   engine_input input = {.module = module,
                         .facts = facts,
+                        .variable_facts =
+                            unit_find_variable_facts(arena, module, selection),
                         .packs = packs,
                         .wants_repeats = has_comments,
                         .observer = observe,

@@ -20,6 +20,7 @@ static bool run_engine(ir_module *module, pack_set *packs, engine_input input,
     return false;
   input.module = module;
   input.facts = unit_find_facts(arena, module, packs, selection);
+  input.variable_facts = unit_find_variable_facts(arena, module, selection);
   input.packs = packs;
   engine_run(arena, &input, result);
   pack_selection_free(selection);

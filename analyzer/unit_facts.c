@@ -155,3 +155,26 @@ const char **unit_file_paths(arena *arena, const ir_module *module)
     paths[i] = module->files.items[i].path;
   return paths;
 }
+
+const fact **unit_find_variable_facts(arena *arena, const ir_module *module,
+                                      const pack_selection *selection)
+{
+  const fact **facts = arena_new_array(arena, const fact *, module->globals.count + 1);
+  for (uint32_t i = 0; i < module->globals.count; i++) {
+    const ir_global *global = &module->globals.items[i];
+    const ir_type *type = ir_type_of(module, global->type);
+    if (!global->is_extern || type->kind != IR_TYPE_POINTER ||
+        (type = ir_type_of(module, type->element))->kind != IR_TYPE_FUNCTION)
+      continue;
+    const char *stack[STACK_DEPTH];
+    declaration declaration = {
+        .name = global->name,
+        .param_count = (uint32_t)type->count,
+        .is_variadic = type->is_variadic,
+        .stack_count = include_stack(module, global->file, stack, STACK_DEPTH),
+        .stack = stack,
+    };
+    facts[i] = pack_match(selection, &declaration);
+  }
+  return facts;
+}

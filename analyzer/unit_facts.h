@@ -11,6 +11,10 @@
 // releasing function that no rule names.
 const fact **unit_find_facts(arena *arena, const ir_module *module, pack_set *packs,
                              const pack_selection *selection);
+// By global of [module]: what rule files say of the function that a library's variable
+// points at (xmlFree), NULL where nothing is said.
+const fact **unit_find_variable_facts(arena *arena, const ir_module *module,
+                                      const pack_selection *selection);
 
 // The paths of all files of [module], in memory of [arena].
 const char **unit_file_paths(arena *arena, const ir_module *module);

@@ -544,6 +544,9 @@ static void analyze_function(arena *arena, const engine_input *input,
   run.entries = arena_new_array(&run.scratch, block_entry, function->block_count);
   run.results = arena_new_array(&run.scratch, value, function->instruction_count);
   memset(run.results, 0xff, function->instruction_count * sizeof *run.results);
+  run.callee_beliefs =
+      arena_new_array(&run.scratch, uint64_t, input->module->functions.count);
+  run.beliefs = arena_new_array(&run.scratch, uint64_t, function->instruction_count);
   walk(&run);
   lock_judge(&run);
   report_events(&run);

@@ -15,6 +15,20 @@ static uint32_t resolve_callee(run *run, const state *state, ir_operand callee)
   return r->kind == REGION_FUNCTION ? r->index : IR_NONE;
 }
 
+const fact *call_fact(const engine_input *input, const ir_function *function,
+                      const ir_instruction *call)
+{
+  if (call->a.kind == IR_FUNCTION)
+    return input->facts[call->a.index];
+  if (call->a.kind != IR_VALUE)
+    return NULL;
+  const ir_instruction *from = &function->instructions[call->a.index];
+  return from->opcode == IR_LOAD && from->a.kind == IR_GLOBAL &&
+                 input->variable_facts != NULL
+             ? input->variable_facts[from->a.index]
+             : NULL;
+}
+
 bool call_replaces_argument(const run *run, uint32_t instruction)
 {
   const ir_instruction *code = &run->function->instructions[instruction];
@@ -135,6 +149,9 @@ bool call_apply(run *run, state *state, uint32_t instruction)
     call.name = call.function->name;
     summary = &run->result->summaries[call.callee];
   }
+  if (call.callee == IR_NONE &&
+      (call.fact = call_fact(run->input, run->function, code)))
+    call.name = call.fact->name;
   call.count = code->count < 32 ? code->count : 32;
   call_read_arguments(run, state, &call);
   if (call.fact != NULL)

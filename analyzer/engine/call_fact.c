@@ -163,11 +163,22 @@ static bool makes_error_here(run *run, const state *state, const call *call,
          !state_is_outside(&run->context, state, region) && tells_of_error(run, call);
 }
 
+// Does the slot of an out argument hold an object that a failing call leaves there?
+static bool leaves_object(run *run, const state *state, const call *call,
+                          uint32_t argument)
+{
+  region region = call_out_region(run, call, argument);
+  return call->fact->leave_on_failure && region != IR_NONE &&
+         call->fact->params[argument].effect == EFFECT_OUT &&
+         state_object(state, state_load(&run->context, state, region)) != NULL;
+}
+
 static void make_out(run *run, state *state, const call *call, uint32_t argument)
 {
   const fact_param *param = &call->fact->params[argument];
   region region = call_out_region(run, call, argument);
-  if (region == IR_NONE)
+  if (region == IR_NONE ||
+      (call->fact->leave_on_failure && has_failed(run, state, call) == TRUTH_TRUE))
     return;
   const ir_type *type = call_argument_type(run, call, argument);
   uint64_t size = ir_type_of(run->context.module, type->element)->size;
@@ -406,7 +417,7 @@ static bool find_split(run *run, const state *state, const call *call, fact_test
   for (uint32_t i = 0; i < call->count && i < fact->param_count; i++) {
     const fact_param *param = &fact->params[i];
     value symbol;
-    if (makes_error_here(run, state, call, i))
+    if (makes_error_here(run, state, call, i) || leaves_object(run, state, call, i))
       return true;
     bool moves = param->effect == EFFECT_REALLOC &&
                  value_base_symbol(&run->values, call->arguments[i], &symbol);

@@ -79,6 +79,7 @@ typedef void engine_observer(void *context, const engine_scene *scene,
 typedef struct engine_input {
   ir_module *module;
   const fact *const *facts; // by function of the module; NULL where there is none
+  const fact *const *variable_facts; // by global: of the function it points at
   const pack_set *packs;
   bool wants_repeats; // observe a fault at each place where it shows, not only once
   engine_observer *observer;

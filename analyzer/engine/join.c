@@ -198,6 +198,47 @@ static void note_member(const state_context *context, value met, value v)
     value_add_member(context->values, met, symbol);
 }
 
+// p in one state and p + 1 in the other, where both hold p elsewhere: a cursor, that
+// leaves what is known of p alone.
+static bool is_cursor(const state_context *context, const meeting_list *meetings,
+                      const meeting *m)
+{
+  value a, b, held;
+  if (!value_base_symbol(context->values, m->in_a, &a) ||
+      !value_base_symbol(context->values, m->in_b, &b) || a != b)
+    return false;
+  for (uint32_t i = 0; i < meetings->count; i++) {
+    const meeting *other = &meetings->items[i];
+    if (other->in_a == other->in_b &&
+        value_base_symbol(context->values, other->in_a, &held) && held == a)
+      return true;
+  }
+  return false;
+}
+
+static const object *released_object(const state_context *context, const state *state,
+                                     value v)
+{
+  const object *o = state_object(state, v);
+  bool is_gone = o != NULL && o->status == OBJECT_RELEASED &&
+                 object_exists(context, state, o) == TRUTH_TRUE;
+  return is_gone ? o : NULL;
+}
+
+// A variable that holds a released object on either path holds one where they meet.
+static void join_released(const state_context *context, state *joined, value met,
+                          const object *in_a, const object *in_b)
+{
+  if (in_a == NULL || in_b == NULL ||
+      value_get(context->values, met)->kind != VALUE_SYMBOL)
+    return;
+  object o = *in_a;
+  o.symbol = met;
+  o.guard.symbol = IR_NONE;
+  o.is_reported = in_a->is_reported || in_b->is_reported;
+  state_add_object(joined, o);
+}
+
 static void join_bindings(const state_context *context, state *joined, const state *a,
                           const state *b, const meeting_list *meetings, uint32_t block,
                           bool widen)
@@ -212,8 +253,12 @@ static void join_bindings(const state_context *context, state *joined, const sta
       note_member(context, bound.value, m->in_b);
       join_ranges(context, joined, bound.value, a, b, m, widen);
       // What only one of them denotes is no longer followed.
-      state_let_go(context, joined, m->in_a);
-      state_let_go(context, joined, m->in_b);
+      if (!is_cursor(context, meetings, m)) {
+        state_let_go(context, joined, m->in_a);
+        state_let_go(context, joined, m->in_b);
+      }
+      join_released(context, joined, bound.value, released_object(context, a, m->in_a),
+                    released_object(context, b, m->in_b));
     }
     array_push(&joined->bindings, bound);
   }

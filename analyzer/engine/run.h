@@ -45,9 +45,11 @@ typedef struct run {
   shape shape;
   uint32_t function_index;
   const ir_function *function;
-  value *results;       // by instruction; those of the block being run
-  uint32_t block;       // being run
-  block_entry *entries; // by block
+  value *results;           // by instruction; those of the block being run
+  uint64_t *beliefs;        // by instruction: what belief_about() found
+  uint64_t *callee_beliefs; // by function of the module
+  uint32_t block;           // being run
+  block_entry *entries;     // by block
   ARRAY(suspended) suspended;
   ARRAY(event) events;
   ARRAY(lock_exit) lock_exits;
@@ -125,6 +127,10 @@ uint32_t mismatch_class(run *run, value v);
 
 // False: the call does not return.
 bool call_apply(run *run, state *state, uint32_t instruction);
+// The model of what [call] in [function] calls, be it through a variable that a library
+// offers (xmlFree); or NULL.
+const fact *call_fact(const engine_input *input, const ir_function *function,
+                      const ir_instruction *call);
 // Does the call at [instruction] take an argument for what it gives back, if it
 // succeeds?
 bool call_replaces_argument(const run *run, uint32_t instruction);

@@ -146,6 +146,8 @@ void fact_print(const fact *fact, strbuf *out)
     print_clause(&fact->clauses[i], out);
   if (fact->keep_on_failure)
     strbuf_add(out, "; keep on failure");
+  if (fact->leave_on_failure)
+    strbuf_add(out, "; leave on failure");
   if (fact->is_deep)
     strbuf_add(out, "; deep");
 }

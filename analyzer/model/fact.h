@@ -100,6 +100,7 @@ typedef struct fact {
   uint32_t clause_count;
   fact_clause *clauses;
   bool keep_on_failure; // out parameters are owned even when the call fails
+  bool leave_on_failure; // out slots are as before where the call fails
   bool is_deep;
   bool is_family; // told by the name alone
   const char *library;

@@ -166,6 +166,7 @@ static bool fail_unknown_effect(fact_reader *reader, const char *at, size_t leng
     words[count++] = "never";
     words[count++] = "new";
     words[count++] = "keep";
+    words[count++] = "leave";
     words[count++] = "deep";
   }
   const char *what = is_clause ? "clause" : "effect";
@@ -418,7 +419,23 @@ static bool read_conditional(fact_reader *reader, const fact *fact, fact_clause 
   return read_condition(reader, fact, clause);
 }
 
-// clause = conditional | "keep on failure" | "deep"
+// "keep on failure" or "leave on failure", after its first word.
+static bool read_on_failure(fact_reader *reader, const char *at, const char *verb,
+                            const fact *fact)
+{
+  if (!reader_take_word(reader, "on"))
+    return reader_fail_expected(reader, "'on failure'");
+  if (!reader_take_word(reader, "failure"))
+    return reader_fail_expected(reader, "'failure'");
+  if (!fact->result.has_failure)
+    return reader_fail_at(reader, at,
+                          "'%s on failure', but the result has no 'or' that says "
+                          "what failure is",
+                          verb);
+  return true;
+}
+
+// clause = conditional | "keep on failure" | "leave on failure" | "deep"
 static bool read_clause(fact_reader *reader, fact *fact)
 {
   const char *at = reader->at;
@@ -428,18 +445,10 @@ static bool read_clause(fact_reader *reader, fact *fact)
     fact->is_deep = true;
     return true;
   }
-  if (reader_take_word(reader, "keep")) {
-    if (!reader_take_word(reader, "on"))
-      return reader_fail_expected(reader, "'on failure'");
-    if (!reader_take_word(reader, "failure"))
-      return reader_fail_expected(reader, "'failure'");
-    if (!fact->result.has_failure)
-      return reader_fail_at(reader, at,
-                            "'keep on failure', but the result has no 'or' that says "
-                            "what failure is");
-    fact->keep_on_failure = true;
-    return true;
-  }
+  if (reader_take_word(reader, "keep"))
+    return fact->keep_on_failure = read_on_failure(reader, at, "keep", fact);
+  if (reader_take_word(reader, "leave"))
+    return fact->leave_on_failure = read_on_failure(reader, at, "leave", fact);
   return read_conditional(reader, fact, &fact->clauses[fact->clause_count++]);
 }
 

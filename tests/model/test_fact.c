@@ -244,6 +244,8 @@ static void plain_clauses_set_flags(void **state)
   assert_true(fact->keep_on_failure);
   assert_true(fact->is_deep);
   assert_int_equal(fact->clause_count, 0);
+  assert_true(
+      parse(*state, "(out r?) -> int or -1; leave on failure")->leave_on_failure);
 }
 
 static void tests_hold_for_the_values_they_name(void **state)
@@ -285,6 +287,7 @@ static void facts_are_printed_as_they_are_written(void **state)
       "(release PyObject?)",
       "(retain conn!) -> same 1",
       "(_, out conn) -> int or != 0; keep on failure",
+      "(_, out reply?) -> int or != 0; leave on failure",
       "(conn, steal_ok buf) -> int or < 0",
       "(conn, callback, escape heap) -> int",
       "(...) -> never",

@@ -176,3 +176,30 @@ int field_of_document_ok(const char *path)
   xmlFreeDoc(doc);
   return 0;
 }
+
+int freed_through_the_variable_bad(const xmlChar *name)
+{
+  xmlChar *text = xmlStrdup(name);
+  if (text == NULL)
+    return -1;
+  xmlFree(text);
+  return text[0]; // expect: use after release
+}
+
+int input_buffer_bad(const char *path, int is_wanted)
+{
+  xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateFilename(path, 0);
+  if (buffer == NULL || !is_wanted)
+    return -1; // expect: leak
+  xmlFreeParserInputBuffer(buffer);
+  return 0;
+}
+
+void the_parser_takes_its_directory_along_ok(const char *path)
+{
+  xmlParserCtxtPtr parser = xmlNewParserCtxt();
+  if (parser == NULL)
+    return;
+  parser->directory = xmlParserGetDirectory(path);
+  xmlFreeParserCtxt(parser);
+}

@@ -240,3 +240,34 @@ static char *nobody_calls_it_bad(char *p)
   free(p);
   return p; // expect: use after release
 }
+
+int made_on_either_path_bad(const char *name, int is_long)
+{
+  char *text;
+  if (is_long)
+    text = strdup(name);
+  else
+    text = malloc(8);
+  if (text == NULL)
+    return -1;
+  free(text);
+  if (is_long > 3)
+    return text[0]; // expect: use after release
+  return 0;
+}
+
+int made_on_either_path_ok(const char *name, int is_long)
+{
+  char *text;
+  if (is_long)
+    text = strdup(name);
+  else
+    text = malloc(8);
+  if (text == NULL)
+    return -1;
+  free(text);
+  text = NULL;
+  if (is_long > 3)
+    return text != NULL;
+  return 0;
+}

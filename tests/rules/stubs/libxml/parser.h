@@ -8,6 +8,10 @@ typedef struct _xmlDoc *xmlDocPtr;
 typedef struct _xmlNode *xmlNodePtr;
 typedef struct _xmlBuffer *xmlBufferPtr;
 typedef struct _xmlTextReader *xmlTextReaderPtr;
+typedef struct _xmlParserCtxt {
+  char *directory;
+} * xmlParserCtxtPtr;
+typedef struct _xmlParserInputBuffer *xmlParserInputBufferPtr;
 typedef void (*xmlFreeFunc)(void *block);
 extern xmlFreeFunc xmlFree;
 
@@ -33,6 +37,12 @@ const xmlChar *xmlBufferContent(const struct _xmlBuffer *buffer);
 xmlTextReaderPtr xmlReaderForFile(const char *path, const char *encoding, int options);
 int xmlTextReaderRead(xmlTextReaderPtr reader);
 void xmlFreeTextReader(xmlTextReaderPtr reader);
+xmlParserCtxtPtr xmlNewParserCtxt(void);
+void xmlFreeParserCtxt(xmlParserCtxtPtr parser);
+char *xmlParserGetDirectory(const char *path);
+xmlParserInputBufferPtr xmlParserInputBufferCreateFilename(const char *uri,
+                                                           int encoding);
+void xmlFreeParserInputBuffer(xmlParserInputBufferPtr buffer);
 
 struct _xmlDoc {
   const xmlChar *URL;
