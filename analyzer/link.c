@@ -1,4 +1,5 @@
 #include "link.h"
+#include "model/doubt.h"
 #include "model/suppress.h"
 
 #include <stdlib.h>
@@ -70,6 +71,7 @@ static void sum_counts(unit_counts *sum, const unit_counts *counts)
 typedef struct gathering {
   arena *arena;
   suppress_set *suppressions;
+  doubt_set *doubts;
   ARRAY(const finding *) findings;
 } gathering;
 
@@ -108,6 +110,10 @@ static void add_unit(gathering *all, const unit *unit)
     const finding *finding = &unit->findings[i];
     if (finding->choice != 0)
       continue;
+    if (doubt_covers(all->doubts, finding)) {
+      suppress_find(all->suppressions, finding); // a comment for it is not idle
+      continue;
+    }
     while (finding != NULL && add_finding(all, finding))
       finding = find_next_place(unit, finding);
   }
@@ -140,11 +146,14 @@ static void keep_each_once(gathering *all, link_result *result)
 void link_units(arena *arena, const link_request *request, link_result *result)
 {
   *result = (link_result){0};
-  gathering all = {arena, suppress_open(arena, request->units, request->count), {0}};
+  gathering all = {.arena = arena,
+                   .suppressions = suppress_open(arena, request->units, request->count),
+                   .doubts = doubt_open(arena, request->units, request->count)};
   for (uint32_t i = 0; i < request->count; i++) {
     sum_counts(&result->counts, &request->units[i]->counts);
     add_unit(&all, request->units[i]);
   }
+  doubt_tell(all.doubts, add_verdict, &all);
   suppress_judge(all.suppressions, request->rules, request->rule_count, add_verdict,
                  &all);
   keep_each_once(&all, result);

@@ -76,6 +76,47 @@ static void add_rows(arena *arena, const ir_module *module, const summary *summa
   }
 }
 
+static bool is_family_call(const fact *const *facts, const ir_instruction *i)
+{
+  return i->opcode == IR_CALL && i->a.kind == IR_FUNCTION &&
+         facts[i->a.index] != NULL && facts[i->a.index]->is_family;
+}
+
+static void add_sites_of(const ir_module *module, const fact *const *facts,
+                         const ir_function *function, unit *unit)
+{
+  for (uint32_t i = 0; i < function->instruction_count; i++) {
+    const ir_instruction *call = &function->instructions[i];
+    ir_range at;
+    if (!is_family_call(facts, call) || !ir_locate(module, call->place, &at))
+      continue;
+    unit->sites[unit->site_count++] =
+        (unit_site){module->functions.items[call->a.index].name,
+                    at.file,
+                    at.line,
+                    at.column,
+                    at.end_line,
+                    at.end_column};
+  }
+}
+
+// The calls that doubt may rest on (model/doubt.h), in the functions that were walked.
+static void add_sites(arena *arena, const ir_module *module, const fact *const *facts,
+                      const summary *summaries, unit *unit)
+{
+  uint32_t count = 0;
+  for (uint32_t f = 0; f < module->functions.count; f++) {
+    const ir_function *function = &module->functions.items[f];
+    for (uint32_t i = 0; summaries[f].is_relevant && i < function->instruction_count;
+         i++)
+      count += is_family_call(facts, &function->instructions[i]);
+  }
+  unit->sites = arena_new_array(arena, unit_site, count);
+  for (uint32_t f = 0; count != 0 && f < module->functions.count; f++)
+    if (summaries[f].is_relevant)
+      add_sites_of(module, facts, &module->functions.items[f], unit);
+}
+
 static uint64_t facts_loaded(const pack_set *packs)
 {
   uint64_t count = 0;
@@ -147,6 +188,7 @@ static bool analyze_module(ir_module *module, pack_set *packs, const unit_job *j
   unit->counts.check_us = checks.spent_us;
   unit->counts.engine_us = cpu_us() - ruled - checks.spent_us;
   add_rows(arena, module, result.summaries, unit);
+  add_sites(arena, module, facts, result.summaries, unit);
   keep_findings(arena, &checks.list, unit);
   pack_selection_free(selection);
   return true;

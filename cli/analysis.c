@@ -132,6 +132,7 @@ static void relocate_findings(analysis_run_state *run, const source *source, uni
     finding *finding = &unit->findings[i];
     finding->place.file = relocate(run, source, finding->place.file);
     finding->origin.file = relocate(run, source, finding->origin.file);
+    finding->family_place.file = relocate(run, source, finding->family_place.file);
     if (finding->has_fix)
       finding->fix.place.file = relocate(run, source, finding->fix.place.file);
     finding_event *events =
@@ -152,6 +153,8 @@ static void relocate_files(analysis_run_state *run, const source *source, unit *
     is_named[unit->rows[i].file] = true;
   for (uint32_t i = 0; i < unit->comment_count; i++)
     is_named[unit->comments[i].file] = true;
+  for (uint32_t i = 0; i < unit->site_count; i++)
+    is_named[unit->sites[i].file] = true;
   for (uint32_t i = 0; i < unit->file_count; i++)
     if (is_named[i])
       unit->files[i] = relocate(run, source, unit->files[i]);

@@ -259,6 +259,18 @@ static bool is_by_family(const engine_scene *scene, uint32_t instruction)
   return fact != NULL && fact->is_family;
 }
 
+// The function, told by its name alone, that the event rests on, and where it is
+// called; else "".
+static const char *find_family(const engine_scene *scene, const event *event,
+                               finding_place *place)
+{
+  const object *object = &event->object;
+  uint32_t call = is_by_family(scene, object->release) ? object->release : object->site;
+  if (!is_by_family(scene, call) || !locate(scene, call, place))
+    return "";
+  return describe_callee(scene->module, scene->function, call);
+}
+
 static confidence confidence_of(const engine_scene *scene, const event *event)
 {
   bool is_sure = count_assumptions(event) <= SURE_ASSUMPTIONS &&
@@ -287,6 +299,7 @@ void explain_add(finding_list *list, const engine_scene *scene, const event *eve
     finding.severity = SEVERITY_NOTE;
     finding.confidence = CONFIDENCE_LOW;
   }
+  finding.family = find_family(scene, event, &finding.family_place);
   finding.fault = event->fault;
   finding.choice = event->choice;
   finding.function = arena_copy_string(list->arena, scene->function->name);

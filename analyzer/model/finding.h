@@ -56,6 +56,10 @@ typedef struct finding {
   finding_fix fix;
   const char *acquirer;   // name of the acquiring function, or ""
   const char *expression; // tokens of the primary expression, one space apart
+  // The function that the finding rests on, where only a name family describes it, and
+  // the call; else "".
+  const char *family;
+  finding_place family_place;
   // Findings of one unit, rule and [function] with the same [fault] are one fault that
   // shows at several places. They are numbered by [choice]; 0 is the one to tell.
   uint32_t fault, choice;

@@ -236,7 +236,8 @@ static finding make_finding(const entry *e, const char *id, const char *message,
                    .ledger = "",
                    .help = help,
                    .acquirer = "",
-                   .expression = e->comment->text};
+                   .expression = e->comment->text,
+                   .family = ""};
 }
 
 static finding make_wrong(arena *arena, const entry *e)

@@ -8,7 +8,7 @@
 
 //     magic 8 | version 4 | length of payload 8 | XXH3 of payload 8 | payload
 //     payload: string table | status, source | problems | files | rows | comments |
-//              findings | counts
+//              sites | findings | counts
 //
 // Fixed numbers are little-endian, those of the payload varints. Every text stands once
 // in the string table, numbered by first use; all else names it by number. The magic
@@ -78,6 +78,9 @@ static void put_finding(encoder *e, const finding *finding)
   }
   put_text(e, finding->acquirer);
   put_text(e, finding->expression);
+  put_text(e, finding->family);
+  if (finding->family != NULL && finding->family[0] != '\0')
+    put_place(e, &finding->family_place);
   bytes_put_number(&e->body, finding->fault);
   bytes_put_number(&e->body, finding->choice);
 }
@@ -118,6 +121,16 @@ static void put_comment(encoder *e, const unit_comment *comment)
   put_text(e, comment->text);
 }
 
+static void put_site(encoder *e, const unit_site *site)
+{
+  put_text(e, site->function);
+  bytes_put_number(&e->body, site->file);
+  bytes_put_number(&e->body, site->line);
+  bytes_put_number(&e->body, site->column);
+  bytes_put_number(&e->body, site->end_line);
+  bytes_put_number(&e->body, site->end_column);
+}
+
 static void put_body(encoder *e, const unit *unit)
 {
   bytes_put_number(&e->body, unit->status);
@@ -130,6 +143,9 @@ static void put_body(encoder *e, const unit *unit)
   bytes_put_number(&e->body, unit->comment_count);
   for (uint32_t i = 0; i < unit->comment_count; i++)
     put_comment(e, &unit->comments[i]);
+  bytes_put_number(&e->body, unit->site_count);
+  for (uint32_t i = 0; i < unit->site_count; i++)
+    put_site(e, &unit->sites[i]);
   bytes_put_number(&e->body, unit->finding_count);
   for (uint32_t i = 0; i < unit->finding_count; i++)
     put_finding(e, &unit->findings[i]);
@@ -258,6 +274,10 @@ static void get_finding(decoder *d, finding *finding)
   }
   finding->acquirer = get_text(d);
   finding->expression = get_text(d);
+  finding->family = get_text(d);
+  finding->family_place.file = "";
+  if (finding->family[0] != '\0')
+    get_place(d, &finding->family_place);
   finding->fault = get_number32(d);
   finding->choice = get_number32(d);
 }
@@ -290,6 +310,16 @@ static void get_comment(decoder *d, unit_comment *comment, uint32_t file_count)
   comment->text = get_text(d);
 }
 
+static void get_site(decoder *d, unit_site *site, uint32_t file_count)
+{
+  site->function = get_text(d);
+  site->file = get_below(d, file_count);
+  site->line = get_number32(d);
+  site->column = get_number32(d);
+  site->end_line = get_number32(d);
+  site->end_column = get_number32(d);
+}
+
 static void get_body(decoder *d, unit *unit)
 {
   unit->status = (unit_status)get_below(d, UNIT_NOT_C + 1);
@@ -304,6 +334,10 @@ static void get_body(decoder *d, unit *unit)
   unit->comments = arena_new_array(d->arena, unit_comment, unit->comment_count);
   for (uint32_t i = 0; i < unit->comment_count; i++)
     get_comment(d, &unit->comments[i], unit->file_count);
+  unit->site_count = bytes_get_count(&d->reader);
+  unit->sites = arena_new_array(d->arena, unit_site, unit->site_count);
+  for (uint32_t i = 0; i < unit->site_count; i++)
+    get_site(d, &unit->sites[i], unit->file_count);
   unit->finding_count = bytes_get_count(&d->reader);
   unit->findings = arena_new_array(d->arena, finding, unit->finding_count);
   for (uint32_t i = 0; i < unit->finding_count; i++)

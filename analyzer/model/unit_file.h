@@ -41,6 +41,12 @@ typedef struct unit_counts {
 #undef FIELD
 } unit_counts;
 
+typedef struct unit_site { // a call of a function that only a name family describes
+  const char *function;
+  uint32_t file;
+  uint32_t line, column, end_line, end_column;
+} unit_site;
+
 typedef enum unit_status {
   UNIT_OK,
   UNIT_INCOMPLETE, // analysed, but a header was missing: see [problems]
@@ -81,6 +87,8 @@ typedef struct unit {
   unit_row *rows;
   uint32_t comment_count;
   unit_comment *comments;
+  uint32_t site_count;
+  unit_site *sites;
   uint32_t finding_count;
   finding *findings; // in report order
   unit_counts counts;

@@ -22,7 +22,8 @@ static finding make_finding(const char *file, uint32_t line, const char *message
                    .ledger = "",
                    .help = "",
                    .acquirer = "",
-                   .expression = ""};
+                   .expression = "",
+                   .family = ""};
 }
 
 static void findings_of_all_units_come_sorted(void **state)

@@ -30,6 +30,7 @@ static unit_comment comments[] = {{.file = 1,
                                    .last = 10,
                                    .is_conditional = true,
                                    .text = "memcheck: allow(MC1001) -- kept"}};
+static unit_site sites[] = {{"net_new", 1, 11, 13, 12, 20}};
 static const finding_event events[] = {
     {{"src/a.c", 11, 3, 11, 20}, "'in' is opened"},
     {{"include/a.h", 4, 1, 5, 9}, "fails"},
@@ -50,6 +51,8 @@ static finding findings[] = {
      .fix = {{"src/a.c", 14, 5, 14, 5}, "fclose(in);\n"},
      .acquirer = "fopen",
      .expression = "return - 1 ;",
+     .family = "net_new",
+     .family_place = {"src/a.c", 11, 13, 11, 20},
      .fault = 300,
      .choice = 2},
     {.rule = "MC1002",
@@ -77,6 +80,8 @@ static unit sample(void)
                .rows = rows,
                .comment_count = 1,
                .comments = comments,
+               .site_count = 1,
+               .sites = sites,
                .finding_count = 2,
                .findings = findings};
   uint64_t next = 1;
@@ -118,6 +123,9 @@ static void assert_same_finding(const finding *a, const finding *b)
   }
   assert_string_equal(a->acquirer, b->acquirer);
   assert_string_equal(a->expression, b->expression);
+  assert_string_equal(a->family == NULL ? "" : a->family, b->family);
+  if (b->family[0] != '\0')
+    assert_same_place(&a->family_place, &b->family_place);
   assert_int_equal(a->fault, b->fault);
   assert_int_equal(a->choice, b->choice);
 }
@@ -144,6 +152,13 @@ static void assert_same_unit(const unit *a, const unit *b)
     assert_int_equal(a->rows[i].is_skipped, b->rows[i].is_skipped);
     assert_int_equal(a->rows[i].visits, b->rows[i].visits);
   }
+  assert_int_equal(a->site_count, b->site_count);
+  assert_string_equal(a->sites[0].function, b->sites[0].function);
+  assert_int_equal(a->sites[0].file, b->sites[0].file);
+  assert_int_equal(a->sites[0].line, b->sites[0].line);
+  assert_int_equal(a->sites[0].column, b->sites[0].column);
+  assert_int_equal(a->sites[0].end_line, b->sites[0].end_line);
+  assert_int_equal(a->sites[0].end_column, b->sites[0].end_column);
   assert_int_equal(a->comment_count, b->comment_count);
   assert_int_equal(a->comments[0].file, b->comments[0].file);
   assert_int_equal(a->comments[0].line, b->comments[0].line);
