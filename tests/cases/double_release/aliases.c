@@ -112,7 +112,7 @@ void duplicate_ok(int fd)
 
 // fileno() lends the stream's.
 // Missed by clang, gcc and cppcheck.
-void FN_descriptor_of_a_stream_bad(const char *path)
+void descriptor_of_a_stream_bad(const char *path)
 {
   FILE *in = fopen(path, "r");
   if (in == NULL)

@@ -81,7 +81,7 @@ fail:
 
 // The descriptor went into the stream.
 // Missed by clang, gcc and cppcheck.
-int FN_stream_over_a_descriptor_bad(const char *path)
+int stream_over_a_descriptor_bad(const char *path)
 {
   int fd = open(path, O_RDONLY);
   if (fd < 0)

@@ -45,7 +45,7 @@ void unlinked_too_late_ok(struct node *node)
 }
 
 // Missed by clang, gcc and cppcheck.
-size_t FN_inside_the_block_bad(const char *text)
+size_t inside_the_block_bad(const char *text)
 {
   char *copy = strdup(text);
   if (copy == NULL)
@@ -68,7 +68,7 @@ size_t inside_the_block_ok(const char *text)
 
 // The entry belongs to the folder.
 // Missed by clang, gcc and cppcheck.
-void FN_entry_of_a_closed_folder_bad(DIR *folder)
+void entry_of_a_closed_folder_bad(DIR *folder)
 {
   struct dirent *entry = readdir(folder);
   if (entry == NULL)
