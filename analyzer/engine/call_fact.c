@@ -275,8 +275,8 @@ static void take_lock(run *run, state *state, const call *call, uint32_t argumen
   object_guard guard = guard_none();
   if (result->has_failure && !call_is_dropped(run, call))
     guard = guard_unless(call->result, result->failure);
-  lock_take(run, state, call->arguments[argument], call->fact->params[argument].kind,
-            guard, call->name, call->instruction);
+  lock_take(run, state, PLACE_LOCK, call->arguments[argument],
+            call->fact->params[argument].kind, guard, call->name, call->instruction);
 }
 
 // free() takes any block and leaves what that holds; what takes a struct of its library
@@ -286,6 +286,21 @@ static bool is_destructor(const run *run, const call *call, uint32_t argument)
   const ir_type *type = call_argument_type(run, call, argument);
   return type->kind == IR_TYPE_POINTER &&
          ir_type_of(run->context.module, type->element)->kind == IR_TYPE_RECORD;
+}
+
+static void begin_storage(run *run, state *state, const call *call, uint32_t argument)
+{
+  const fact_result *result = &call->fact->result;
+  object_guard guard = guard_none();
+  bool is_told = result->has_failure && !call->fact->keep_on_failure &&
+                 !call_is_dropped(run, call);
+  if (is_told && has_failed(run, state, call) == TRUTH_TRUE)
+    return;
+  if (is_told)
+    guard = guard_unless(call->result, result->failure);
+  storage_begin(run, state, call->arguments[argument],
+                call->fact->params[argument].kind, guard, call->name,
+                call->instruction);
 }
 
 static void apply_effect(run *run, state *state, const call *call, uint32_t argument)
@@ -300,6 +315,7 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
     return;
   if (is_open && param->effect != EFFECT_OUT) {
     transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
+    storage_let_go(run, state, v);
     return;
   }
   switch (param->effect) {
@@ -320,6 +336,7 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
     transfer_use_value(run, state, v, call->instruction, false);
     transfer_give_away(run, state, v, OBJECT_HELD, call->instruction);
     tie_stolen(run, state, call, argument);
+    storage_let_go(run, state, v);
     break;
   case EFFECT_RELEASE:
   case EFFECT_RETAIN:
@@ -328,6 +345,7 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   case EFFECT_INOUT_KEEP:
     transfer_use_value(run, state, v, call->instruction, false);
     transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
+    storage_let_go(run, state, v);
     break;
   case EFFECT_OUT:
     make_out(run, state, call, argument);
@@ -346,13 +364,23 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   case EFFECT_NULLS:
     store_null(run, state, call, argument);
     break;
+  case EFFECT_INIT:
+    borrow(run, state, call, argument);
+    begin_storage(run, state, call, argument);
+    break;
+  case EFFECT_DONE:
+    borrow(run, state, call, argument);
+    lock_give_back(run, state, PLACE_STORAGE, v, param->kind, call->name,
+                   call->instruction);
+    break;
   case EFFECT_LOCK:
     borrow(run, state, call, argument);
     take_lock(run, state, call, argument);
     break;
   case EFFECT_UNLOCK:
     borrow(run, state, call, argument);
-    lock_give_back(run, state, v, param->kind, call->name, call->instruction);
+    lock_give_back(run, state, PLACE_LOCK, v, param->kind, call->name,
+                   call->instruction);
     break;
   default:
     borrow(run, state, call, argument);

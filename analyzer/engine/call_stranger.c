@@ -25,6 +25,14 @@ static bool takes_callback(const run *run, const call *call)
   return false;
 }
 
+static void give_out_of_hand(run *run, state *state, const call *call,
+                             uint32_t argument)
+{
+  transfer_give_away(run, state, call->arguments[argument], OBJECT_ESCAPED,
+                     call->instruction);
+  storage_let_go(run, state, call->arguments[argument]);
+}
+
 // A library function without a model looks at what it gets and gives it back, unless it
 // is given a callback to keep it for.
 static void apply_system(run *run, state *state, const call *call)
@@ -38,8 +46,7 @@ static void apply_system(run *run, state *state, const call *call)
     tie_pass(run, state, call->arguments[i],
              call_may_write(run, call, i) && !type_points_to_char(run, type));
     if (keeps || value_get(&run->values, call->arguments[i])->kind == VALUE_CONTENT)
-      transfer_give_away(run, state, call->arguments[i], OBJECT_ESCAPED,
-                         call->instruction);
+      give_out_of_hand(run, state, call, i);
     else if (call_may_write(run, call, i))
       call_overwrite(run, state, call, i);
   }

@@ -38,13 +38,18 @@ static void apply_lock_effect(run *run, state *state, const call *call,
     return;
   region = region_part(&run->values, region, effect->root.distance);
   value pointer = value_address(&run->values, region);
-  if (effect->effect == SUMMARY_LOCKS)
-    lock_take(run, state, pointer, effect->kind, guard_none(), call->name,
+  place_use use = effect->root.is_storage ? PLACE_STORAGE : PLACE_LOCK;
+  if (effect->effect == SUMMARY_LOCKS && effect->root.is_storage)
+    storage_begin(run, state, pointer, effect->kind, guard_none(), call->name,
+                  call->instruction);
+  else if (effect->effect == SUMMARY_LOCKS)
+    lock_take(run, state, use, pointer, effect->kind, guard_none(), call->name,
               call->instruction);
   else if (effect->effect == SUMMARY_UNLOCKS)
-    lock_give_back(run, state, pointer, effect->kind, call->name, call->instruction);
+    lock_give_back(run, state, use, pointer, effect->kind, call->name,
+                   call->instruction);
   else if (effect->effect == SUMMARY_MAY_LOCK)
-    lock_lose_track(run, state, pointer);
+    lock_lose_track(run, state, use, pointer);
 }
 
 // What an effect acts on, read before the callee wrote anything.
@@ -120,6 +125,7 @@ static void give_on(run *run, state *state, const call *call,
     transfer_give_away_elements(run, state, region, call->instruction);
   if (effect->effect == SUMMARY_HOLDS) {
     transfer_give_away(run, state, v, OBJECT_HELD, call->instruction);
+    storage_let_go(run, state, v);
   } else if (effect->effect == SUMMARY_ESCAPES) {
     transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
     lock_pass(run, state, &v, 1, call->instruction);

@@ -139,6 +139,7 @@ static void add_lock_effect(run *run, exit_class *exit, const object *o)
   if (!find_place_root(values, place_address(values, o->symbol), &effect.root))
     return;
   effect.root.is_lock = true;
+  effect.root.is_storage = place_is(values, o->symbol, PLACE_STORAGE);
   if (o->status == OBJECT_ESCAPED)
     effect.effect = SUMMARY_MAY_LOCK;
   else if (o->status == OBJECT_OWNED && !o->is_foreign)
@@ -238,7 +239,7 @@ static void learn_exit(run *run, const state *before, const state *after, value 
     describe_result(run, before, v, &exit);
   for (uint32_t i = 0; i < after->objects.count; i++) {
     const object *o = &after->objects.items[i];
-    if (place_is(&run->values, o->symbol, PLACE_LOCK))
+    if (value_get(&run->values, o->symbol)->origin == SYMBOL_PLACE)
       add_lock_effect(run, &exit, o);
     else
       add_object_effect(run, after, &exit, o);
@@ -266,8 +267,8 @@ static const object *open_object(run *run, const state *after)
 {
   for (uint32_t i = 0; i < after->objects.count; i++) {
     const object *o = &after->objects.items[i];
-    bool is_held_lock =
-        o->status == OBJECT_OWNED && place_is(&run->values, o->symbol, PLACE_LOCK);
+    bool is_held_lock = o->status == OBJECT_OWNED &&
+                        value_get(&run->values, o->symbol)->origin == SYMBOL_PLACE;
     if (!o->is_foreign && (o->status == OBJECT_HELD || is_held_lock) &&
         object_exists(&run->context, after, o) == TRUTH_UNKNOWN)
       return o;
@@ -301,6 +302,7 @@ static void learn_open_exit(run *run, const state *before, const state *after, v
   state befores[2], afters[2];
   bool is_possible[2];
   object_guard guard = o->guard;
+  value symbol = o->symbol;
   for (int way = 0; way < 2; way++) {
     state_copy(&befores[way], before);
     state_copy(&afters[way], after);
@@ -309,8 +311,12 @@ static void learn_open_exit(run *run, const state *before, const state *after, v
                        state_assume_test(&run->context, &afters[way], guard.symbol,
                                          guard.test, way == 0);
   }
-  if (is_possible[0] && is_possible[1] && same_result(run, &befores[0], &befores[1], v))
+  if (is_possible[0] && is_possible[1] &&
+      same_result(run, &befores[0], &befores[1], v)) {
     is_possible[1] = false;
+    if (place_is(&run->values, symbol, PLACE_STORAGE)) // live or not, who knows
+      state_object(&afters[0], symbol)->status = OBJECT_ESCAPED;
+  }
   for (int way = 0; way < 2; way++) {
     if (is_possible[way])
       learn_open_exit(run, &befores[way], &afters[way], v, splits - 1);
@@ -337,6 +343,9 @@ void run_exit(run *run, state *state_, value v, uint32_t instruction)
         (o != NULL && !o->is_foreign))
       transfer_give_away(run, &after, v, OBJECT_HELD, instruction);
   }
+  if (v != IR_NONE)
+    storage_let_go(run, &after, v);
+  storage_find_lost(run, &after, IR_NONE, instruction, LOSS_RETURN);
   drop_locals(run, &after);
   memset(&run->results[run->function->blocks[run->block].first], 0xff,
          run->function->blocks[run->block].count * sizeof *run->results);

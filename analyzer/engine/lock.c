@@ -19,6 +19,11 @@ static bool is_lock(const run *run, const object *o)
   return place_is(&run->values, o->symbol, PLACE_LOCK);
 }
 
+static bool is_storage(const run *run, const object *o)
+{
+  return place_is(&run->values, o->symbol, PLACE_STORAGE);
+}
+
 // The memory at [pointer], if this function has a name for it: not if it is a member
 // that only a callee named.
 static region name_of(run *run, value pointer)
@@ -31,13 +36,15 @@ static region name_of(run *run, value pointer)
   return at;
 }
 
-void lock_take(run *run, state *state, value pointer, const char *kind,
+void lock_take(run *run, state *state, place_use use, value pointer, const char *kind,
                object_guard guard, const char *taker, uint32_t instruction)
 {
-  value symbol = place_symbol(&run->values, pointer, PLACE_LOCK);
+  value symbol = place_symbol(&run->values, pointer, use);
   if (symbol == IR_NONE)
     return;
   object *o = state_object(state, symbol);
+  if (o != NULL && o->status == OBJECT_OWNED && use == PLACE_STORAGE)
+    return; // added to, as glob() does
   if (o != NULL && (o->status == OBJECT_OWNED || o->status == OBJECT_ESCAPED)) {
     o->status = OBJECT_ESCAPED; // taken twice: how often it is held, nobody knows
     return;
@@ -57,13 +64,15 @@ static bool same_kind(const char *a, const char *b)
 
 // An unlock through a path that no lock here was taken by: any of its kind may be
 // meant.
-static bool give_back_any(run *run, state *state, value pointer, const char *kind)
+static bool give_back_any(run *run, state *state, place_use use, value pointer,
+                          const char *kind)
 {
   value path = place_path(&run->values, pointer);
   bool found = false;
   for (uint32_t i = 0; i < state->objects.count; i++) {
     object *o = &state->objects.items[i];
-    if (o->status != OBJECT_OWNED || !is_lock(run, o) || !same_kind(o->kind, kind) ||
+    if (o->status != OBJECT_OWNED || !place_is(&run->values, o->symbol, use) ||
+        !same_kind(o->kind, kind) ||
         !place_may_be(&run->values, path, place_address(&run->values, o->symbol)))
       continue;
     o->status = OBJECT_ESCAPED;
@@ -72,13 +81,13 @@ static bool give_back_any(run *run, state *state, value pointer, const char *kin
   return found;
 }
 
-void lock_give_back(run *run, state *state, value pointer, const char *kind,
-                    const char *giver, uint32_t instruction)
+void lock_give_back(run *run, state *state, place_use use, value pointer,
+                    const char *kind, const char *giver, uint32_t instruction)
 {
-  value symbol = place_symbol(&run->values, pointer, PLACE_LOCK);
+  value symbol = place_symbol(&run->values, pointer, use);
   object *o = symbol == IR_NONE ? NULL : state_object(state, symbol);
   if (o == NULL) {
-    if (give_back_any(run, state, pointer, kind) || symbol == IR_NONE)
+    if (give_back_any(run, state, use, pointer, kind) || symbol == IR_NONE)
       return;
     o = state_add_object(state, (object){.symbol = symbol,
                                          .status = OBJECT_OWNED,
@@ -88,21 +97,25 @@ void lock_give_back(run *run, state *state, value pointer, const char *kind,
                                          .site = IR_NONE,
                                          .name = name_of(run, pointer)});
   }
-  if (o->status == OBJECT_RELEASED &&
+  if (o->status == OBJECT_RELEASED && use == PLACE_LOCK &&
       place_path(&run->values, pointer) == pointer) // memory on the way is unchanged
     transfer_event(run, state, EVENT_RELEASED_AGAIN, LOSS_RETURN, instruction, o,
                    false);
   if (o->status != OBJECT_OWNED)
     return;
+  if (use == PLACE_STORAGE && !o->is_foreign) { // free for another
+    state_remove_object(state, symbol);
+    return;
+  }
   o->status = OBJECT_RELEASED;
   o->release = instruction;
   o->releaser = giver;
   state_add_step(&run->context, state, STEP_RELEASE, instruction, symbol, true);
 }
 
-void lock_lose_track(run *run, state *state, value pointer)
+void lock_lose_track(run *run, state *state, place_use use, value pointer)
 {
-  value symbol = place_symbol(&run->values, pointer, PLACE_LOCK);
+  value symbol = place_symbol(&run->values, pointer, use);
   object *o = symbol == IR_NONE ? NULL : state_object(state, symbol);
   if (o != NULL)
     o->status = OBJECT_ESCAPED;
@@ -110,33 +123,36 @@ void lock_lose_track(run *run, state *state, value pointer)
 
 // ---- Calls that may give it back out of sight ----
 
-static bool gives_back(const run *run, const ir_instruction *call)
+static bool gives_back(const run *run, place_use use, const ir_instruction *call)
 {
   if (call->opcode != IR_CALL || call->a.kind != IR_FUNCTION)
     return false;
   const fact *fact = run->input->facts[call->a.index];
   const summary *summary = &run->result->summaries[call->a.index];
   for (uint32_t i = 0; fact != NULL && i < fact->param_count; i++)
-    if (fact->params[i].effect == EFFECT_UNLOCK)
+    if (fact->params[i].effect == (use == PLACE_LOCK ? EFFECT_UNLOCK : EFFECT_DONE))
       return true;
   for (uint32_t e = 0; fact == NULL && e < summary->exit_count; e++)
-    for (uint32_t k = 0; k < summary->exits[e].effect_count; k++)
-      if (summary->exits[e].effects[k].effect == SUMMARY_UNLOCKS)
+    for (uint32_t k = 0; k < summary->exits[e].effect_count; k++) {
+      const summary_effect *effect = &summary->exits[e].effects[k];
+      if (effect->effect == SUMMARY_UNLOCKS &&
+          effect->root.is_storage == (use == PLACE_STORAGE))
         return true;
+    }
   return false;
 }
 
-// For each block: does some path from its start give a lock back?
-static const bool *blocks_before_unlock(run *run)
+// For each block: does some path from its start give such a thing back?
+static const bool *blocks_before_unlock(run *run, place_use use)
 {
   const ir_function *function = run->function;
-  if (run->is_before_unlock != NULL)
-    return run->is_before_unlock;
+  if (run->is_before_unlock[use] != NULL)
+    return run->is_before_unlock[use];
   bool *before = arena_new_array(&run->scratch, bool, function->block_count);
   for (uint32_t b = 0; b < function->block_count; b++)
     for (uint32_t i = 0; i < function->blocks[b].count && !before[b]; i++)
       before[b] =
-          gives_back(run, &function->instructions[function->blocks[b].first + i]);
+          gives_back(run, use, &function->instructions[function->blocks[b].first + i]);
   for (bool changed = true; changed;) {
     changed = false;
     for (uint32_t b = 0; b < function->block_count; b++) {
@@ -148,17 +164,18 @@ static const bool *blocks_before_unlock(run *run)
       }
     }
   }
-  run->is_before_unlock = before;
+  run->is_before_unlock[use] = before;
   return before;
 }
 
-static bool unlock_follows(run *run, uint32_t block, uint32_t instruction)
+static bool unlock_follows(run *run, place_use use, uint32_t block,
+                           uint32_t instruction)
 {
   const ir_function *function = run->function;
-  const bool *before = blocks_before_unlock(run);
+  const bool *before = blocks_before_unlock(run, use);
   const ir_block *b = &function->blocks[block];
   for (uint32_t i = instruction + 1; i < b->first + b->count; i++)
-    if (gives_back(run, &function->instructions[i]))
+    if (gives_back(run, use, &function->instructions[i]))
       return true;
   for (uint32_t n = 0; n < function->block_count; n++)
     for (uint32_t i = 0; before[n] && i < function->blocks[n].predecessor_count; i++)
@@ -169,11 +186,11 @@ static bool unlock_follows(run *run, uint32_t block, uint32_t instruction)
 
 // The author gives the lock back after this call, or after another of the same
 // function: then the callee does not.
-static bool is_believed_to_keep(run *run, uint32_t instruction)
+static bool is_believed_to_keep(run *run, place_use use, uint32_t instruction)
 {
   const ir_function *function = run->function;
   ir_operand callee = function->instructions[instruction].a;
-  if (unlock_follows(run, run->block, instruction))
+  if (unlock_follows(run, use, run->block, instruction))
     return true;
   if (callee.kind != IR_FUNCTION)
     return false;
@@ -182,7 +199,7 @@ static bool is_believed_to_keep(run *run, uint32_t instruction)
       uint32_t other = function->blocks[b].first + i;
       const ir_instruction *code = &function->instructions[other];
       if (code->opcode == IR_CALL && code->a.kind == IR_FUNCTION &&
-          code->a.index == callee.index && unlock_follows(run, b, other))
+          code->a.index == callee.index && unlock_follows(run, use, b, other))
         return true;
     }
   return false;
@@ -205,11 +222,13 @@ void lock_pass(run *run, state *state, const value *arguments, uint32_t count,
 {
   for (uint32_t i = 0; i < state->objects.count; i++) {
     object *o = &state->objects.items[i];
-    if (!is_lock(run, o) || !callee_may_reach(run, o, arguments, count))
+    if ((!is_lock(run, o) && !is_storage(run, o)) ||
+        !callee_may_reach(run, o, arguments, count))
       continue;
+    place_use use = is_lock(run, o) ? PLACE_LOCK : PLACE_STORAGE;
     if (o->status == OBJECT_RELEASED)
       o->is_reported = true; // it may be held again
-    else if (o->status == OBJECT_OWNED && !is_believed_to_keep(run, instruction))
+    else if (o->status == OBJECT_OWNED && !is_believed_to_keep(run, use, instruction))
       o->status = OBJECT_ESCAPED;
   }
 }

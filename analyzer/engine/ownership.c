@@ -201,7 +201,8 @@ static bool has_unreached(const run *run, const state *state)
 {
   for (uint32_t i = 0; i < state->objects.count; i++) {
     const object *o = &state->objects.items[i];
-    if (o->status == OBJECT_OWNED && !place_is(&run->values, o->symbol, PLACE_LOCK) &&
+    if (o->status == OBJECT_OWNED &&
+        value_get(&run->values, o->symbol)->origin != SYMBOL_PLACE &&
         !reach_has(&run->reach, o->symbol))
       return true;
   }
@@ -240,7 +241,8 @@ void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
   reach_close(&run->reach, &run->values, state);
   for (uint32_t i = 0; i < state->objects.count; i++) {
     object *o = &state->objects.items[i];
-    if (o->status != OBJECT_OWNED || place_is(&run->values, o->symbol, PLACE_LOCK) ||
+    if (o->status != OBJECT_OWNED ||
+        value_get(&run->values, o->symbol)->origin == SYMBOL_PLACE ||
         reach_has(&run->reach, o->symbol) || is_standard_descriptor(run, state, o) ||
         object_exists(&run->context, state, o) == TRUTH_FALSE)
       continue;

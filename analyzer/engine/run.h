@@ -53,9 +53,9 @@ typedef struct run {
   ARRAY(suspended) suspended;
   ARRAY(event) events;
   ARRAY(lock_exit) lock_exits;
-  const bool *is_before_unlock; // by block; NULL until somebody asks
-  summary summary;              // being learned
-  ARRAY(uint32_t) marks;        // by value: equal to [mark] where somebody holds it
+  const bool *is_before_unlock[2]; // by place_use, by block; NULL until somebody asks
+  summary summary;                 // being learned
+  ARRAY(uint32_t) marks;           // by value: equal to [mark] where somebody holds it
   uint32_t mark;
   reach reach;       // for one question at a time
   uint32_t earliest; // position of the first block that may be dirty

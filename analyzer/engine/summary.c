@@ -15,7 +15,7 @@ static int compare_texts(const char *a, const char *b)
 
 int summary_root_compare(const summary_root *a, const summary_root *b)
 {
-  int order = compare_numbers(a->is_lock, b->is_lock);
+  int order = compare_numbers(a->is_lock + a->is_storage, b->is_lock + b->is_storage);
   if (order == 0)
     order = compare_numbers(a->is_global, b->is_global);
   if (order == 0)

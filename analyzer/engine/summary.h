@@ -39,7 +39,8 @@ typedef enum slot_after {
 typedef struct summary_root {
   uint32_t argument; // from 0; with [is_global], of the module's globals: its address
   bool is_global;
-  bool is_lock; // not an object there but the lock [distance] bytes on
+  bool is_lock;    // not an object there but the lock [distance] bytes on
+  bool is_storage; // [is_lock], and it is no lock but storage that is live
   int64_t distance;
   uint32_t depth; // loads from there
   int64_t offsets[SUMMARY_DEPTH];

@@ -1,6 +1,6 @@
 // Transfer: what each instruction does to a state.
 
-#include "engine/run.h"
+#include "engine/lock.h"
 
 #include <assert.h>
 #include <string.h>
@@ -183,6 +183,9 @@ static bool do_store(run *run, state *state, const ir_instruction *instruction,
     return false;
   value stored = transfer_operand(run, state, instruction->b);
   value_data data = *value_get(&run->values, stored);
+  if (region == IR_NONE || data.kind == VALUE_CONTENT ||
+      region_get(&run->values, region)->kind != REGION_LOCAL)
+    storage_let_go(run, state, stored);
   if (region == IR_NONE) {
     transfer_give_away(run, state, stored, OBJECT_ESCAPED, index);
   } else if (data.kind == VALUE_CONTENT) {
@@ -379,6 +382,9 @@ static void do_scope_end(run *run, state *state, const ir_instruction *instructi
     dropped = dropped || kept != state->bindings.count;
     state->bindings.count = kept;
   }
+  for (uint32_t k = 0; k < instruction->count; k++)
+    storage_find_lost(run, state, run->function->operands[instruction->first + k].index,
+                      index, LOSS_SCOPE_END);
   if (dropped)
     transfer_find_lost(run, state, index, LOSS_SCOPE_END);
 }

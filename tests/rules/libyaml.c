@@ -17,7 +17,7 @@ int parsed_ok(FILE *file)
   return count;
 }
 
-int FN_parser_bad(FILE *file)
+int parser_bad(FILE *file)
 {
   yaml_parser_t parser;
   yaml_event_t event;
@@ -31,7 +31,7 @@ int FN_parser_bad(FILE *file)
   return 0;
 }
 
-int FN_event_bad(yaml_parser_t *parser)
+int event_bad(yaml_parser_t *parser)
 {
   yaml_event_t event;
   if (!yaml_parser_parse(parser, &event))

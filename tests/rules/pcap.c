@@ -30,7 +30,7 @@ int capture_ok(const char *path)
   return result;
 }
 
-int FN_filter_bad(pcap_t *capture)
+int filter_bad(pcap_t *capture)
 {
   struct bpf_program program;
   if (pcap_compile(capture, &program, "tcp", 1, 0) != 0)

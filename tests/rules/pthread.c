@@ -127,7 +127,7 @@ int attributes_ok(pthread_t *thread)
   return result;
 }
 
-int FN_file_actions_bad(const char *path)
+int file_actions_bad(const char *path)
 {
   posix_spawn_file_actions_t actions;
   if (posix_spawn_file_actions_init(&actions) != 0)

@@ -8,7 +8,7 @@
 #include <regex.h>
 #include <stdlib.h>
 
-int FN_pattern_bad(const char *text)
+int pattern_bad(const char *text)
 {
   regex_t pattern;
   if (regcomp(&pattern, "a+", REG_EXTENDED) != 0)
@@ -36,7 +36,7 @@ int FN_pattern_freed_twice_bad(const char *text)
   return 0;
 }
 
-int FN_paths_bad(void)
+int paths_bad(void)
 {
   glob_t paths;
   if (glob("*.c", 0, NULL, &paths) != 0)

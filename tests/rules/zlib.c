@@ -58,7 +58,7 @@ int closed_twice_bad(const char *path)
   return gzclose(file); // expect: double release
 }
 
-int FN_inflate_without_end_bad(unsigned char *in, unsigned length)
+int inflate_without_end_bad(unsigned char *in, unsigned length)
 {
   z_stream stream;
   memset(&stream, 0, sizeof stream);
