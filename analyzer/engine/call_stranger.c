@@ -84,6 +84,55 @@ static void apply_unseen(run *run, state *state, const call *call)
   state_forget_outside(&run->context, state, call->instruction);
 }
 
+// Is the result asked for nothing but whether it is zero, in this block?
+static bool is_asked_for_truth(const run *run, uint32_t instruction)
+{
+  const ir_function *function = run->function;
+  const ir_block *block = &function->blocks[run->block];
+  bool is_asked = false;
+  for (uint32_t i = instruction + 1; i < block->first + block->count; i++) {
+    const ir_instruction *code = &function->instructions[i];
+    bool is_first = code->a.kind == IR_VALUE && code->a.index == instruction;
+    bool is_second = code->b.kind == IR_VALUE && code->b.index == instruction;
+    if (is_second || (is_first && code->opcode != IR_BRANCH &&
+                      (code->opcode != IR_UNARY || code->operator_ != IR_LOGICAL_NOT)))
+      return false;
+    is_asked = is_asked || is_first;
+  }
+  return is_asked;
+}
+
+static bool is_comparison(const ir_function *function, ir_operand operand)
+{
+  while (operand.kind == IR_VALUE &&
+         function->instructions[operand.index].opcode == IR_COPY)
+    operand = function->instructions[operand.index].a;
+  if (operand.kind != IR_VALUE)
+    return false;
+  const ir_instruction *code = &function->instructions[operand.index];
+  return (code->opcode == IR_BINARY && ir_operator_is_comparison(code->operator_)) ||
+         (code->opcode == IR_UNARY && code->operator_ == IR_LOGICAL_NOT);
+}
+
+// `if (!check(p != NULL, "p"))`: who is handed a condition, and is then asked for a
+// truth, is taken to give that back. IR_NONE where it is not so.
+static value condition_given(const run *run, const call *call)
+{
+  value found = IR_NONE;
+  if (!is_asked_for_truth(run, call->instruction))
+    return IR_NONE;
+  for (uint32_t i = 0; i < call->count; i++) {
+    value v = call->arguments[i];
+    bool is_condition =
+        is_comparison(run->function, run->function->operands[call->code->first + i]);
+    if (is_condition && found != IR_NONE)
+      return IR_NONE;
+    if (is_condition)
+      found = v;
+  }
+  return found;
+}
+
 bool call_stranger(run *run, state *state, call *call)
 {
   if (call->function != NULL && call->function->is_noreturn)
@@ -93,6 +142,9 @@ bool call_stranger(run *run, state *state, call *call)
   else
     apply_unseen(run, state, call);
   call->result = call_fresh_result(run, state, call);
+  value condition = condition_given(run, call);
+  if (condition != IR_NONE)
+    call->result = condition;
   call_finish(run, state, call);
   return true;
 }
