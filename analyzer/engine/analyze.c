@@ -362,6 +362,8 @@ static void flatten(run *run, block_entry *entry, uint32_t block)
 void run_enter_block(run *run, state *state, uint32_t block)
 {
   block_entry *entry = &run->entries[block];
+  if (run->shape.is_loop_head[block])
+    transfer_report_lost(run, state);
   drop_dead(run, state, block);
   drop_unreachable(run, state);
   if (entry->coarseness == 3) {

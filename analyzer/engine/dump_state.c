@@ -129,7 +129,8 @@ static void print_constraint(const constraint *c, strbuf *out)
 static void print_object(const engine_scene *scene, const state_context *context,
                          const state *state, const object *o, strbuf *out)
 {
-  static const char *const statuses[] = {"owned", "held", "released", "escaped"};
+  static const char *const statuses[] = {"owned", "held", "released", "escaped",
+                                         "lost"};
   static const char *const truths[] = {"no", "yes", "maybe"};
   truth exists = object_exists(context, state, o);
   strbuf_addf(out, "object $%u %s %s exists: %s", o->symbol,

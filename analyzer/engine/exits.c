@@ -350,6 +350,7 @@ void run_exit(run *run, state *state_, value v, uint32_t instruction)
   memset(&run->results[run->function->blocks[run->block].first], 0xff,
          run->function->blocks[run->block].count * sizeof *run->results);
   transfer_find_lost(run, &after, instruction, LOSS_RETURN);
+  transfer_report_lost(run, &after);
   lock_note_exit(run, &after, v, instruction);
   learn_open_exit(run, state_, &after, v, OPEN_OBJECTS_SPLIT);
   state_clear(&after);

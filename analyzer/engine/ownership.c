@@ -159,7 +159,8 @@ bool transfer_give_away(run *run, state *state, value v, object_status status,
                                        .site = IR_NONE,
                                        .release = IR_NONE,
                                        .name = IR_NONE});
-    } else if (o->status == OBJECT_OWNED || status == OBJECT_ESCAPED) {
+    } else if (o->status == OBJECT_OWNED ||
+               (status == OBJECT_ESCAPED && o->status != OBJECT_LOST)) {
       found = found || o->status == OBJECT_OWNED;
       o->status = status;
       state_add_step(&run->context, state, STEP_HAND_ON, instruction, o->symbol, true);
@@ -246,10 +247,26 @@ void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
         reach_has(&run->reach, o->symbol) || is_standard_descriptor(run, state, o) ||
         object_exists(&run->context, state, o) == TRUTH_FALSE)
       continue;
-    transfer_event(run, state, EVENT_LOST, o->name == IR_NONE ? LOSS_DROPPED : loss,
-                   instruction, o, false);
+    o->status = OBJECT_LOST;
+    o->loss = o->name == IR_NONE ? LOSS_DROPPED : loss;
+    o->lost_at = instruction;
+    o->lost_path = state->path;
+  }
+}
+
+void transfer_report_lost(run *run, state *state)
+{
+  const step *path = state->path;
+  for (uint32_t i = 0; i < state->objects.count; i++) {
+    object *o = &state->objects.items[i];
+    if (o->status != OBJECT_LOST)
+      continue;
+    o->status = OBJECT_OWNED; // as it was
+    state->path = o->lost_path;
+    transfer_event(run, state, EVENT_LOST, (loss)o->loss, o->lost_at, o, false);
     o->status = OBJECT_ESCAPED;
   }
+  state->path = path;
 }
 
 static void release_object(run *run, state *state, object *o, const char *releaser,

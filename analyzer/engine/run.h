@@ -86,8 +86,11 @@ void transfer_give_away_elements(run *run, state *state, region array,
 // Where [v] was read from an element of an array, who knows which: what any of them
 // holds may be meant.
 void transfer_let_go_of_elements(run *run, state *state, value v);
-// Reports owned objects that nothing reaches.
+// Finds owned objects that nothing reaches. They are reported when the path goes on, to
+// the end of the function or around a loop: a program that stops with
+// `p = realloc(p, n); if (p == NULL) die();` leaks nothing.
 void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss);
+void transfer_report_lost(run *run, state *state);
 void transfer_release(run *run, state *state, value v, const char *kind,
                       const char *releaser, uint32_t instruction);
 // The same, where more is released before it can be said what was lost with it. False:

@@ -38,6 +38,7 @@ typedef enum object_status {
   OBJECT_HELD,     // handed to a holder outside (parameter, global, caller): no debt
   OBJECT_RELEASED, // gone: another use or release is a fault
   OBJECT_ESCAPED,  // somebody unknown has it: anything may be true
+  OBJECT_LOST,     // nothing reaches it any more: a leak, if the path goes on from here
 } object_status;
 
 // The test that tells whether the object exists: [symbol] [compare] [number]. An object
@@ -64,6 +65,10 @@ typedef struct object {
   const char *releaser; // function called at [release]
   const char *thief;    // the function, called at [release], that took a held object
   value owner; // symbol, with [is_borrowed] or [thief]; the latter may be IR_NONE
+  // OBJECT_LOST: how, where, and the path to there.
+  int loss;
+  uint32_t lost_at;
+  const struct step *lost_path;
 } object;
 
 typedef enum step_kind {

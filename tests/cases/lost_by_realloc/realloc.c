@@ -1,4 +1,6 @@
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 int own_pointer_bad(void)
 {
@@ -50,4 +52,45 @@ char *own_pointer_in_a_loop_bad(int n)
       return NULL;
   }
   return p;
+}
+
+// Who gives up when there is no memory has lost nothing.
+char *dies_without_memory_ok(const char *text)
+{
+  char *copy = strdup(text);
+  if (copy == NULL)
+    abort();
+  copy = realloc(copy, strlen(copy) + 5);
+  if (copy == NULL) {
+    perror("realloc");
+    exit(1);
+  }
+  return strcat(copy, ".txt");
+}
+
+char *grows_until_it_dies_ok(FILE *in)
+{
+  size_t size = 0;
+  char *text = NULL;
+  for (int c; (c = getc(in)) != EOF; size++) {
+    text = realloc(text, size + 1);
+    if (text == NULL)
+      abort();
+    text[size] = (char)c;
+  }
+  return text;
+}
+
+char *grows_and_goes_on_bad(FILE *in)
+{
+  size_t size = 0;
+  char *text = NULL;
+  for (int c; (c = getc(in)) != EOF;) {
+    text = realloc(text, size + 1); // expect: lost by realloc
+    if (text == NULL)
+      size = 0;
+    else
+      text[size++] = (char)c;
+  }
+  return text;
 }
