@@ -246,6 +246,37 @@ static void code_that_may_be_left_out_is_known(void **state)
   found_close(&f);
 }
 
+static void a_text_may_end_or_break_anywhere(void **state)
+{
+  (void)state;
+  const char text[] =
+      "#ifndef A\n#define A \\\r\n x /* memcheck: allow(MC1001) */\n"
+      "// memcheck: allow-begin(MC1001, MC1) -- a \\\n b\n"
+      "int f(void) { return '\"' + \"\\\"\"[(0]; } // NOLINT(memcheck-MC1)\n"
+      "/* * memcheck: alow(x) -- */ // memcheck: allow-end\n#endif";
+  char broken[sizeof text];
+  for (size_t length = 0; length < sizeof text; length++) {
+    found f;
+    memcpy(broken, text, sizeof text);
+    broken[length] = '\0';
+    found_open(&f, broken);
+    found_close(&f);
+    for (const char *c = "(){};/*\"\\\n"; *c != '\0' && length + 1 < sizeof text; c++) {
+      memcpy(broken, text, sizeof text);
+      broken[length] = *c;
+      found_open(&f, broken);
+      for (uint32_t i = 0; i < f.list.count; i++) {
+        const unit_comment *comment = &f.list.items[i];
+        assert_true(comment->line >= 1 && comment->line <= comment->end_line);
+        assert_true(comment->first <= comment->last);
+        assert_true((comment->first == 0) == (comment->last == 0));
+        assert_true(comment->last <= 9);
+      }
+      found_close(&f);
+    }
+  }
+}
+
 static void project_headers_are_read_and_system_headers_are_not(void **state)
 {
   (void)state;
@@ -285,6 +316,7 @@ int main(void)
       cmocka_unit_test(an_unclosed_comment_ends_with_the_file),
       cmocka_unit_test(a_macro_is_no_statement_of_the_code),
       cmocka_unit_test(code_that_may_be_left_out_is_known),
+      cmocka_unit_test(a_text_may_end_or_break_anywhere),
       cmocka_unit_test(project_headers_are_read_and_system_headers_are_not),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
