@@ -86,30 +86,38 @@ object *transfer_acquire(run *run, state *state, value symbol, const char *kind,
                                           .acquirer = acquirer});
 }
 
-#define MEMBER_DEPTH 4
+static void let_go_of_member(run *run, state *state, value member)
+{
+  if (state_object(state, member) == NULL &&
+      state_is_nonzero(&run->context, state, member) != TRUTH_FALSE)
+    state_add_object(state, (object){.symbol = member,
+                                     .status = OBJECT_ESCAPED,
+                                     .is_foreign = true,
+                                     .guard = {.symbol = IR_NONE},
+                                     .site = IR_NONE,
+                                     .release = IR_NONE,
+                                     .name = IR_NONE});
+}
 
 // [v], where paths met, is released or given away: of what the caller knows it may be,
-// nothing is certain any more.
-static void give_away_members(run *run, state *state, value v, uint32_t depth)
+// nothing is certain any more. What is marked already is done.
+static void give_away_members(run *run, state *state, value v)
 {
   value_data data = *value_get(&run->values, v);
-  if (data.kind != VALUE_SYMBOL || data.origin != SYMBOL_JOIN || depth == MEMBER_DEPTH)
+  if (data.kind != VALUE_SYMBOL || data.origin != SYMBOL_JOIN)
     return;
   value join = value_symbol(&run->values, SYMBOL_JOIN, data.a, data.b, 0);
+  if (!value_mark_one(&run->values, join))
+    return;
   for (uint32_t i = value_first_member(&run->values, join);
        i < run->values.members.count && run->values.members.items[i].join == join;
        i++) {
     value member = run->values.members.items[i].member;
-    give_away_members(run, state, member, depth + 1);
-    if (value_is_rooted(&run->values, member) && state_object(state, member) == NULL &&
-        state_is_nonzero(&run->context, state, member) != TRUTH_FALSE)
-      state_add_object(state, (object){.symbol = member,
-                                       .status = OBJECT_ESCAPED,
-                                       .is_foreign = true,
-                                       .guard = {.symbol = IR_NONE},
-                                       .site = IR_NONE,
-                                       .release = IR_NONE,
-                                       .name = IR_NONE});
+    if (value_get(&run->values, member)->origin == SYMBOL_JOIN)
+      give_away_members(run, state, member);
+    else if (value_is_rooted(&run->values, member) &&
+             value_mark_one(&run->values, member))
+      let_go_of_member(run, state, member);
   }
 }
 
@@ -142,9 +150,10 @@ bool transfer_give_away(run *run, state *state, value v, object_status status,
   reach_add(reach, &run->values, v);
   reach_close(reach, &run->values, state);
   bool found = false;
+  value_marks_begin(&run->values);
   for (uint32_t i = 0; i < reach->found.count; i++) {
     value reached = reach->found.items[i];
-    give_away_members(run, state, reached, 0);
+    give_away_members(run, state, reached);
     object *o = state_object(state, reached);
     if (o == NULL) {
       if (status == OBJECT_RELEASED)
@@ -287,7 +296,8 @@ bool transfer_release_one(run *run, state *state, value v, const char *kind,
     transfer_give_away(run, state, v, OBJECT_ESCAPED, instruction);
     return false;
   }
-  give_away_members(run, state, v, 0);
+  value_marks_begin(&run->values);
+  give_away_members(run, state, v);
   transfer_let_go_of_elements(run, state, v);
   object *o = state_object(state, v);
   const pack_kind *what = kind == NULL ? NULL : pack_set_kind(run->input->packs, kind);

@@ -490,8 +490,10 @@ bool value_is_rooted(const value_table *table, value v)
       return false;
     if (data->origin != SYMBOL_HELD)
       return data->origin == SYMBOL_PARAMETER;
-    if (!region_base_symbol(table, data->a, &v))
-      return true;
+    if (!region_base_symbol(table, data->a, &v)) {
+      const value_data *version = data->b == IR_NONE ? NULL : value_get(table, data->b);
+      return version != NULL && version->a == IR_NONE;
+    }
   }
 }
 
@@ -577,6 +579,15 @@ void value_marks_begin(value_table *table)
   table->mark++;
   while (table->marks.count < table->values.count)
     array_push(&table->marks, 0);
+}
+
+bool value_mark_one(value_table *table, value symbol)
+{
+  while (table->marks.count < table->values.count)
+    array_push(&table->marks, 0);
+  bool is_new = table->marks.items[symbol] != table->mark;
+  table->marks.items[symbol] = table->mark;
+  return is_new;
 }
 
 void region_mark(value_table *table, region region)

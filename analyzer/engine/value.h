@@ -186,6 +186,8 @@ bool value_mentions(const value_table *table, value v, value symbol);
 // Which symbols do many values and regions mention? Starts a new set, adds to it, asks.
 void value_marks_begin(value_table *table);
 void value_mark(value_table *table, value v);
+// Adds [symbol] alone; false if it was there.
+bool value_mark_one(value_table *table, value symbol);
 void region_mark(value_table *table, region region);
 bool value_is_marked(const value_table *table, value symbol);
 bool region_mentions(const value_table *table, region region, value symbol);
