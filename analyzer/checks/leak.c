@@ -9,6 +9,7 @@ void check_leak(finding_list *list, const engine_scene *scene, const event *even
   const char *condition = explain_condition(list, scene, event);
   const char *message = NULL;
   const char *last = NULL;
+  strbuf holder = {0};
   switch (event->loss) {
   case LOSS_OVERWRITTEN:
   case LOSS_REALLOC:
@@ -24,6 +25,14 @@ void check_leak(finding_list *list, const engine_scene *scene, const event *even
   case LOSS_DROPPED:
     message = arena_format(list->arena, "%s leaks: nothing keeps it", object);
     last = "nothing keeps it";
+    break;
+  case LOSS_UNREAD:
+    describe_region(scene, event->holder, &holder);
+    message = arena_format(list->arena,
+                           "%s leaks: only '%s' holds it, and nothing reads that again",
+                           object, strbuf_text(&holder));
+    last = "what is stored there is never read again";
+    strbuf_clear(&holder);
     break;
   case LOSS_HOLDER:
     message =

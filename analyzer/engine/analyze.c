@@ -539,8 +539,12 @@ static void analyze_function(arena *arena, const engine_input *input,
              .is_traced = input->trace_function != NULL &&
                           strcmp(input->trace_function, function->name) == 0};
   value_table_init(&run.values, input->module);
-  run.context =
-      (state_context){&run.values, input->module, function, &run.scratch, NULL};
+  run.context = (state_context){.values = &run.values,
+                                .module = input->module,
+                                .function = function,
+                                .arena = &run.scratch,
+                                .statics = result->statics};
+  run.unread = IR_NONE;
   shape_build(&run.scratch, function, &run.shape);
   run.context.released = mismatch_find_released(&run);
   run.entries = arena_new_array(&run.scratch, block_entry, function->block_count);
@@ -562,12 +566,24 @@ static bool is_dumped(const engine_input *input, const ir_function *function)
          strcmp(input->dump_function, function->name) == 0;
 }
 
+static const statics *find_statics(arena *arena, const engine_input *input)
+{
+  uint32_t functions = input->module->functions.count;
+  statics *found = arena_new(arena, statics);
+  bool *has_fact = arena_new_array(arena, bool, functions + 1);
+  for (uint32_t i = 0; i < functions; i++)
+    has_fact[i] = input->facts[i] != NULL;
+  statics_find(arena, input->module, has_fact, found);
+  return found;
+}
+
 void engine_run(arena *arena, const engine_input *input, engine_result *result)
 {
   uint32_t count;
   uint32_t *order = callgraph_order(arena, input->module, &count);
   memset(result, 0, sizeof *result);
   result->summaries = arena_new_array(arena, summary, input->module->functions.count);
+  result->statics = find_statics(arena, input);
   for (uint32_t i = 0; i < count; i++) {
     ir_function *function = &input->module->functions.items[order[i]];
     summary *summary = &result->summaries[order[i]];
@@ -581,7 +597,8 @@ void engine_run(arena *arena, const engine_input *input, engine_result *result)
     cfg_build(input->module, function);
     summary->used = function_used_arguments(input, result->summaries, order[i]);
     bool is_relevant = function_is_relevant(input, result->summaries, order[i]);
-    if (!is_relevant && !function_is_predicate(input, order[i])) {
+    if (!is_relevant && !function_is_predicate(input, order[i]) &&
+        !statics_reads_pointer(result->statics, input->module, order[i])) {
       summary->is_known = true;
       if (!function->is_noreturn)
         summary_add_exit(arena, summary,

@@ -99,6 +99,11 @@ void call_overwrite(run *run, state *state, const call *call, uint32_t argument)
   region region = call_out_region(run, call, argument);
   if (region == IR_NONE)
     return;
+  call_overwrite_at(run, state, call, region);
+}
+
+void call_overwrite_at(run *run, state *state, const call *call, region region)
+{
   // What the memory held is not the callee's to drop: stay with objects, forget the
   // rest.
   region = region_root(&run->values, region);

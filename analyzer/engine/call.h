@@ -30,6 +30,16 @@ bool call_by_fact(run *run, state *state, call *call);
 bool call_by_summary(run *run, state *state, call *call, const summary *summary);
 bool call_stranger(run *run, state *state, call *call);
 
+// ---- parked.c: what static variables of the unit hold. ----
+
+// A call of a function without a summary.
+void parked_pass_unseen(run *run, state *state, const call *call);
+// A call that ends in [exit]: forgets what the callee may have stored.
+void parked_pass_callee(run *run, state *state, const call *call,
+                        const exit_class *exit);
+// What the callee looks at before any branch.
+void parked_use(run *run, state *state, const call *call, const summary *summary);
+
 // ---- call.c: what they share. ----
 
 const ir_type *call_argument_type(const run *run, const call *call, uint32_t argument);
@@ -42,6 +52,8 @@ bool call_is_dropped(const run *run, const call *call);
 region call_out_region(run *run, const call *call, uint32_t argument);
 // Takes the callee to have written what [argument] points at.
 void call_overwrite(run *run, state *state, const call *call, uint32_t argument);
+// The same for the memory at [region].
+void call_overwrite_at(run *run, state *state, const call *call, region region);
 void call_read_arguments(run *run, const state *state, call *call);
 // The symbol of the result. In a loop an argument may be what the same call gave the
 // round before: that becomes the older one, so arguments are read again.

@@ -503,6 +503,7 @@ bool call_by_fact(run *run, state *state_, call *call)
   fact_test test;
   if (never_returns(run, state_, call))
     return false;
+  parked_pass_unseen(run, state_, call);
   const fact_clause *undecided = undecided_clause(run, state_, call);
   if (undecided != NULL) {
     state held;

@@ -137,6 +137,7 @@ bool call_stranger(run *run, state *state, call *call)
 {
   if (call->function != NULL && call->function->is_noreturn)
     return false;
+  parked_pass_unseen(run, state, call);
   if (is_system(run, call))
     apply_system(run, state, call);
   else

@@ -78,7 +78,7 @@ static bool meets_conditions(run *run, state *state, const call *call,
 }
 
 static void overwrite_memory(run *run, state *state, const call *call,
-                             const summary *summary)
+                             const exit_class *exit, const summary *summary)
 {
   for (uint32_t i = 0; i < call->count; i++) {
     // Aggregates by value carry what they hold out of sight.
@@ -88,6 +88,7 @@ static void overwrite_memory(run *run, state *state, const call *call,
     else if ((summary->used >> i & 1) && call_may_write(run, call, i))
       call_overwrite(run, state, call, i);
   }
+  parked_pass_callee(run, state, call, exit);
   if (summary->is_relevant)
     state_forget_outside(&run->context, state, call->instruction);
 }
@@ -186,7 +187,7 @@ static void apply_effects(run *run, state *state, const call *call,
   for (uint32_t i = 0; i < exit->effect_count; i++)
     targets[i].is_known = value_at_root(run, state, call, &exit->effects[i].root,
                                         &targets[i].v, &targets[i].slot);
-  overwrite_memory(run, state, call, summary);
+  overwrite_memory(run, state, call, exit, summary);
   for (uint32_t i = exit->effect_count; i-- > 0;) {
     const summary_effect *effect = &exit->effects[i];
     bool is_kept =
@@ -363,6 +364,7 @@ bool call_by_summary(run *run, state *state_, call *call, const summary *summary
   exit_class exits[SUMMARY_EXITS];
   uint32_t index = call->instruction;
   use_arguments(run, state_, call, summary);
+  parked_use(run, state_, call, summary);
   uint32_t count = find_exits(run, state_, call, summary, exits);
   call->ways = exits;
   call->way_count = count;

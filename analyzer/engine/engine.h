@@ -29,6 +29,7 @@ typedef enum loss {
   LOSS_OVERWRITTEN, // the last variable that held it is assigned
   LOSS_DROPPED,     // nobody ever kept the result
   LOSS_HOLDER,      // the object that held it is released
+  LOSS_UNREAD,      // a static variable holds it that nobody reads again
   LOSS_REALLOC, // the last variable that held it takes the NULL of the call that should
                 // replace it
 } loss;
@@ -57,6 +58,7 @@ typedef struct event {
   object object;        // as it was before
   const step *path;
   bool is_coarse;   // found after a limit was hit
+  region holder;    // LOSS_UNREAD: the static variable
   bool is_returned; // EVENT_USED_RELEASED: by return
   mismatch_event mismatched;
   // Events of one function with the same [fault] are one fault at several places, by
@@ -90,6 +92,7 @@ typedef struct engine_input {
 } engine_input;
 
 typedef struct engine_result {
+  const statics *statics;
   summary *summaries; // by function of the module
   unit_counts counts; // the fields the engine fills
 } engine_result;

@@ -346,11 +346,13 @@ void run_exit(run *run, state *state_, value v, uint32_t instruction)
   if (v != IR_NONE)
     storage_let_go(run, &after, v);
   storage_find_lost(run, &after, IR_NONE, instruction, LOSS_RETURN);
+  parked_leave(run, &after, instruction);
   drop_locals(run, &after);
   memset(&run->results[run->function->blocks[run->block].first], 0xff,
          run->function->blocks[run->block].count * sizeof *run->results);
   transfer_find_lost(run, &after, instruction, LOSS_RETURN);
   transfer_report_lost(run, &after);
+  parked_report_unread(run, &after, instruction);
   lock_note_exit(run, &after, v, instruction);
   learn_open_exit(run, state_, &after, v, OPEN_OBJECTS_SPLIT);
   state_clear(&after);

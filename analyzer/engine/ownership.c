@@ -18,6 +18,7 @@ void transfer_event(run *run, state *state, event_kind kind, loss loss,
                  .object = *object,
                  .path = state->path,
                  .is_coarse = run->is_coarse,
+                 .holder = run->unread,
                  .is_returned = is_returned};
   array_push(&run->events, event);
 }
@@ -54,6 +55,8 @@ void transfer_use_value(run *run, state *state, value pointer, uint32_t instruct
   if (!value_base_symbol(&run->values, pointer, &symbol))
     return;
   object *object = state_object(state, symbol);
+  if (object == NULL)
+    parked_note_use(run, state, symbol);
   if (object == NULL || object->status != OBJECT_RELEASED)
     return;
   if (symbol != pointer && is_descriptor(run, object))

@@ -60,6 +60,7 @@ typedef struct run {
   reach reach;       // for one question at a time
   uint32_t earliest; // position of the first block that may be dirty
   uint32_t visits, states;
+  region unread; // LOSS_UNREAD: the static variable that held what is lost
   bool is_coarse;
   bool is_traced;
 } run;
@@ -137,6 +138,15 @@ const fact *call_fact(const engine_input *input, const ir_function *function,
 // Does the call at [instruction] take an argument for what it gives back, if it
 // succeeds?
 bool call_replaces_argument(const run *run, uint32_t instruction);
+
+// ---- parked.c ----
+
+// The callee of this unit looks at what [symbol] leads to; notes that for its callers.
+void parked_note_use(run *run, const state *state, value symbol);
+// The function returns: what static variables hold is the caller's to know, or, where
+// nobody reads it again, lost.
+void parked_leave(run *run, state *state, uint32_t instruction);
+void parked_report_unread(run *run, state *state, uint32_t instruction);
 
 // ---- analyze.c, exits.c ----
 

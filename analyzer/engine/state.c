@@ -50,6 +50,15 @@ bool state_is_valid(const state_context *context, const state *state)
 // ---- Memory ----
 
 // A version is a symbol, or the integer 0 for memory that was zeroed.
+uint32_t state_private_number(const state_context *context, region region)
+{
+  const region_data *root =
+      region_get(context->values, region_root(context->values, region));
+  return root->kind == REGION_GLOBAL && context->statics != NULL
+             ? context->statics->number[root->index]
+             : IR_NONE;
+}
+
 static value contents_version(const state_context *context, const state *state,
                               region root)
 {
@@ -59,6 +68,7 @@ static value contents_version(const state_context *context, const state *state,
     return state->bindings.items[index].value;
   region_kind kind = region_get(context->values, root)->kind;
   if ((kind == REGION_GLOBAL || kind == REGION_POINTEE) &&
+      state_private_number(context, root) == IR_NONE &&
       find_binding(state, region_outside(context->values), &index))
     return state->bindings.items[index].value;
   return value_symbol(context->values, SYMBOL_VERSION, IR_NONE, IR_NONE, 0);
@@ -145,6 +155,8 @@ bool state_is_outside(const state_context *context, const state *state, region r
     const object *o = state_object(state, root->index);
     return o == NULL || o->is_foreign || o->status != OBJECT_OWNED;
   }
+  case REGION_GLOBAL:
+    return state_private_number(context, region) == IR_NONE;
   default:
     return true;
   }

@@ -16,6 +16,7 @@
 #define MEMCHECK_ENGINE_STATE_H
 
 #include "base/arena.h"
+#include "engine/statics.h"
 #include "engine/value.h"
 #include "model/pack.h"
 
@@ -104,9 +105,10 @@ typedef struct state_context {
   value_table *values;
   const ir_module *module;
   const ir_function *function;
-  arena *arena;         // steps
-  const bool *released; // by local: a pointer the function releases; or NULL
-  bool is_straight;     // what is run is in no loop: nothing it makes was made before
+  arena *arena;           // steps
+  const bool *released;   // by local: a pointer the function releases; or NULL
+  const statics *statics; // NULL: every global is reached from outside
+  bool is_straight;       // what is run is in no loop: nothing it makes was made before
 } state_context;
 
 void state_copy(state *to, const state *from);
@@ -130,6 +132,9 @@ void state_forget_outside(const state_context *context, state *state,
 // Can code elsewhere reach [region]? Not locals, nor objects that only this function
 // has.
 bool state_is_outside(const state_context *context, const state *state, region region);
+// The number of the static variable that [region] is or is a part of, if only this unit
+// can touch that; else IR_NONE.
+uint32_t state_private_number(const state_context *context, region region);
 void state_zero(const state_context *context, state *state, region region,
                 uint64_t size);
 // Makes the parts of [to] hold what the parts of [from] hold.

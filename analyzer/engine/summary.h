@@ -14,6 +14,7 @@
 #define SUMMARY_DEPTH 3
 #define SUMMARY_EXITS 6
 #define SUMMARY_EFFECTS 16
+#define SUMMARY_STATICS 4
 
 typedef enum effect_kind {
   SUMMARY_RELEASES, // the object at the root is gone
@@ -82,7 +83,9 @@ typedef struct summary {
   bool is_known; // analysed, and nothing was lost on the way
   bool is_relevant;
   bool is_coarse;
-  uint32_t visits; // of blocks, that it took to learn this
+  uint32_t visits;     // of blocks, that it took to learn this
+  uint32_t used_count; // static variables of the unit, used before any branch
+  uint32_t used_statics[SUMMARY_STATICS];
   uint64_t used; // bit per argument: its pointee is read or written, or it is passed on
   uint32_t exit_count; // 0 when known: never returns
   exit_class *exits;

@@ -263,11 +263,15 @@ static void note_pointed(lowering *u, const node_list *nodes)
     if (node_kind(nodes, n) != CXCursor_DeclRefExpr)
       continue;
     CXCursor referenced = clang_getCursorReferenced(node_cursor(nodes, n));
-    if (referenced.kind != CXCursor_VarDecl)
+    if (referenced.kind != CXCursor_VarDecl && referenced.kind != CXCursor_FunctionDecl)
       continue;
     entity pointed = lower_reference(u, referenced);
-    if (pointed.kind == ENTITY_GLOBAL)
-      u->module->globals.items[pointed.index].is_written = true;
+    if (pointed.kind == ENTITY_FUNCTION)
+      u->module->functions.items[pointed.index].is_pointed = true;
+    if (pointed.kind != ENTITY_GLOBAL)
+      continue;
+    u->module->globals.items[pointed.index].is_written = true;
+    u->module->globals.items[pointed.index].is_pointed = true;
   }
 }
 

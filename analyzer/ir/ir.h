@@ -206,6 +206,7 @@ typedef struct ir_function {
   bool is_static;
   bool is_inline;
   bool is_noreturn;    // by attribute, keyword or type
+  bool is_pointed;     // its address is in the initialiser of a static variable
   bool is_builtin;     // __builtin_*, or known to the compiler without a declaration
   bool is_handwritten; // declared in the main file and in no header
   bool is_tainted;     // its body holds a parse error: no leak reports, havoc summary
@@ -246,6 +247,7 @@ typedef struct ir_global {
   bool is_extern; // declared here, defined elsewhere
   bool is_const;
   bool is_thread_local;
+  bool is_pointed; // its address is in the initialiser of a static variable
   bool is_written; // stored to, or its address taken, anywhere in the module
   bool has_value;  // a scalar with a constant initialiser (or none: zero)
   int64_t value;
