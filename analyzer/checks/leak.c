@@ -6,7 +6,9 @@ void check_leak(finding_list *list, const engine_scene *scene, const event *even
 {
   const char *object = explain_object(list, scene, &event->object);
   const char *releaser = explain_releaser(scene, &event->object);
-  const char *condition = explain_condition(list, scene, event);
+  const char *condition = event->is_on_all_paths
+                              ? ": it is never released"
+                              : explain_condition(list, scene, event);
   const char *message = NULL;
   const char *last = NULL;
   strbuf holder = {0};

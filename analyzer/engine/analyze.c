@@ -494,6 +494,9 @@ static void report_events(run *run)
     event *event = &run->events.items[i];
     bool is_told = number_fault(run->events.items, i);
     event->is_coarse |= run->is_coarse;
+    event->is_on_all_paths = event->kind == EVENT_LOST && !run->is_coarse &&
+                             event->object.site != IR_NONE &&
+                             !run->settled[event->object.site];
     if (is_told && (event->choice == 0 || run->input->wants_repeats) &&
         run->input->observer != NULL)
       run->input->observer(run->input->observer_context, &scene, event);
@@ -552,6 +555,7 @@ static void analyze_function(arena *arena, const engine_input *input,
   memset(run.results, 0xff, function->instruction_count * sizeof *run.results);
   run.callee_beliefs =
       arena_new_array(&run.scratch, uint64_t, input->module->functions.count);
+  run.settled = arena_new_array(&run.scratch, bool, function->instruction_count);
   run.beliefs = arena_new_array(&run.scratch, uint64_t, function->instruction_count);
   walk(&run);
   lock_judge(&run);

@@ -57,9 +57,10 @@ typedef struct event {
   uint32_t instruction; // where it shows
   object object;        // as it was before
   const step *path;
-  bool is_coarse;   // found after a limit was hit
-  region holder;    // LOSS_UNREAD: the static variable
-  bool is_returned; // EVENT_USED_RELEASED: by return
+  bool is_coarse;       // found after a limit was hit
+  region holder;        // LOSS_UNREAD: the static variable
+  bool is_returned;     // EVENT_USED_RELEASED: by return
+  bool is_on_all_paths; // EVENT_LOST: no path releases it or hands it on
   mismatch_event mismatched;
   // Events of one function with the same [fault] are one fault at several places, by
   // rising [choice]: 0 has the shortest path.

@@ -141,6 +141,12 @@ void transfer_let_go_of_elements(run *run, state *state, value v)
   }
 }
 
+static void note_settled(run *run, const object *o)
+{
+  if (o->site != IR_NONE)
+    run->settled[o->site] = true;
+}
+
 bool transfer_give_away(run *run, state *state, value v, object_status status,
                         uint32_t instruction)
 {
@@ -174,6 +180,7 @@ bool transfer_give_away(run *run, state *state, value v, object_status status,
     } else if (o->status == OBJECT_OWNED ||
                (status == OBJECT_ESCAPED && o->status != OBJECT_LOST)) {
       found = found || o->status == OBJECT_OWNED;
+      note_settled(run, o);
       o->status = status;
       state_add_step(&run->context, state, STEP_HAND_ON, instruction, o->symbol, true);
     }
@@ -284,6 +291,7 @@ void transfer_report_lost(run *run, state *state)
 static void release_object(run *run, state *state, object *o, const char *releaser,
                            uint32_t instruction)
 {
+  note_settled(run, o);
   o->status = OBJECT_RELEASED;
   o->release = instruction;
   o->releaser = releaser;

@@ -45,8 +45,9 @@ typedef struct run {
   shape shape;
   uint32_t function_index;
   const ir_function *function;
-  value *results;           // by instruction; those of the block being run
-  uint64_t *beliefs;        // by instruction: what belief_about() found
+  value *results;    // by instruction; those of the block being run
+  bool *settled;     // by instruction: some path releases or hands on what it made
+  uint64_t *beliefs; // by instruction: what belief_about() found
   uint64_t *callee_beliefs; // by function of the module
   uint32_t block;           // being run
   block_entry *entries;     // by block

@@ -232,9 +232,29 @@ static void dumps_take_the_flags_of_the_file(void **state)
   ASSERT_ERR(cli, "2 are chosen: name one file");
 }
 
+static void a_leak_says_whether_any_path_releases(void **state)
+{
+  cli *cli = *state;
+  cli_write(cli, "a.c",
+            "#include <stdio.h>\n"
+            "int f(const char *path, int n)\n{\n"
+            "  FILE *in = fopen(path, \"r\");\n"
+            "  if (in == NULL || n > 3)\n    return -1;\n"
+            "  return fgetc(in);\n}\n"
+            "int g(const char *path, int n)\n{\n"
+            "  FILE *in = fopen(path, \"r\");\n"
+            "  if (in == NULL || n > 3)\n    return -1;\n"
+            "  fclose(in);\n  return 0;\n}\n");
+  RUN(cli, "analyze", "--format", "concise", "a.c");
+  ASSERT_CODE(cli, 1);
+  ASSERT_OUT(cli, "a.c:6:5: error: stream 'in' leaks: it is never released [MC1001]");
+  ASSERT_OUT(cli, "a.c:13:5: error: stream 'in' leaks when 'n' is greater than 3");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      CLI_CASE(a_leak_says_whether_any_path_releases),
       CLI_CASE(findings_decide_the_exit_code),
       CLI_CASE(reports_go_to_files_as_well),
       CLI_CASE(an_old_report_is_replaced_whole),
