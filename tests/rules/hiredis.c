@@ -1,5 +1,6 @@
 // rules/hiredis.yaml: a connection in error must be freed too, and so must every reply.
 #include <hiredis.h>
+#include <stdlib.h>
 #include <stddef.h>
 
 int connection_in_error_bad(const char *host)
@@ -44,4 +45,14 @@ int stale_reply_ok(redisContext *connection)
     freeReplyObject(reply);
   }
   return 0;
+}
+
+int command_freed_as_memory_ok(void)
+{
+  char *command = NULL;
+  int length = redisFormatCommand(&command, "PING");
+  if (length < 0)
+    return -1;
+  free(command);
+  return length;
 }

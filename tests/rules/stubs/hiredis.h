@@ -16,4 +16,6 @@ void *redisCommand(redisContext *connection, const char *format, ...);
 int redisGetReply(redisContext *connection, void **reply);
 void freeReplyObject(void *reply);
 
+int redisFormatCommand(char **target, const char *format, ...);
+
 #endif
