@@ -599,3 +599,51 @@ int a_stream_ok(FILE *out, int n)
   funlockfile(out);
   return 0;
 }
+
+// ---- Known misses and false alarms ----
+
+// Nobody unlocks after give_up(), so it may be what unlocks.
+int FN_handed_to_who_may_unlock_bad(struct conn *c)
+{
+  pthread_mutex_lock(&c->lock);
+  if (c->count == 0) {
+    give_up(c);
+    return -1; // expect: lock held
+  }
+  pthread_mutex_unlock(&c->lock);
+  return 0;
+}
+
+// "0 and locked, or an error and not" is a contract too.
+int FN_held_where_it_is_zero_bad(struct conn *c)
+{
+  pthread_mutex_lock(&c->lock);
+  if (c->count == 0)
+    return 0; // expect: lock held
+  int n = check(c);
+  pthread_mutex_unlock(&c->lock);
+  return n;
+}
+
+// Elements under an unknown index are not told apart.
+int FN_of_an_element_bad(struct conn *all, int i)
+{
+  pthread_mutex_lock(&all[i].lock);
+  if (all[i].count == 0)
+    return -1; // expect: lock held
+  pthread_mutex_unlock(&all[i].lock);
+  return 0;
+}
+
+// The result does not tell, but *held does.
+int FP_held_as_an_out_parameter_says_ok(struct conn *c, bool *held)
+{
+  *held = true;
+  pthread_mutex_lock(&c->lock);
+  if (c->count == 0) {
+    pthread_mutex_unlock(&c->lock);
+    *held = false;
+    return 0;
+  }
+  return 0; // expect: lock held
+}

@@ -219,3 +219,16 @@ int asked_in_every_round_ok(struct point *points, int n)
   free(last);
   return points->x;
 }
+
+static void name_it(struct point *p)
+{
+  p->name = NULL;
+}
+
+// Nobody asks what a callee with a body does to NULL.
+struct point *FN_used_by_a_callee_bad(void)
+{
+  struct point *p = malloc(sizeof *p);
+  name_it(p); // expect: unchecked
+  return p;
+}
