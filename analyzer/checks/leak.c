@@ -14,6 +14,7 @@ void check_leak(finding_list *list, const engine_scene *scene, const event *even
   strbuf holder = {0};
   switch (event->loss) {
   case LOSS_OVERWRITTEN:
+  case LOSS_NEXT_ROUND:
   case LOSS_REALLOC:
     return; // a rule of its own
   case LOSS_RETURN:

@@ -27,6 +27,7 @@ typedef enum loss {
   LOSS_RETURN,      // the function returns
   LOSS_SCOPE_END,   // the last variable that held it goes out of scope
   LOSS_OVERWRITTEN, // the last variable that held it is assigned
+  LOSS_NEXT_ROUND,  // the same, by what the same call gives in the next round of a loop
   LOSS_DROPPED,     // nobody ever kept the result
   LOSS_HOLDER,      // the object that held it is released
   LOSS_UNREAD,      // a static variable holds it that nobody reads again

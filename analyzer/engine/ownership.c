@@ -250,6 +250,21 @@ static void add_roots(run *run, const state *state, uint32_t instruction)
       reach_add(&run->reach, &run->values, run->results[i]);
 }
 
+// The call that made what [instruction] stores, or stored itself; or IR_NONE.
+static uint32_t maker_of_stored(run *run, const state *state, uint32_t instruction)
+{
+  const ir_instruction *code = &run->function->instructions[instruction];
+  value symbol;
+  if (code->opcode == IR_CALL)
+    return instruction;
+  if (code->opcode != IR_STORE ||
+      !value_base_symbol(&run->values, transfer_operand(run, state, code->b), &symbol))
+    return IR_NONE;
+  const value_data *data = value_get(&run->values, symbol);
+  bool is_made = data->origin == SYMBOL_RESULT || data->origin == SYMBOL_OUT;
+  return is_made ? data->a : IR_NONE;
+}
+
 void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
 {
   reach_begin(&run->reach, &run->values);
@@ -259,6 +274,8 @@ void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
   if (!has_unreached(run, state))
     return;
   reach_close(&run->reach, &run->values, state);
+  uint32_t maker =
+      loss == LOSS_OVERWRITTEN ? maker_of_stored(run, state, instruction) : IR_NONE;
   for (uint32_t i = 0; i < state->objects.count; i++) {
     object *o = &state->objects.items[i];
     if (o->status != OBJECT_OWNED ||
@@ -267,7 +284,9 @@ void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
         object_exists(&run->context, state, o) == TRUTH_FALSE)
       continue;
     o->status = OBJECT_LOST;
-    o->loss = o->name == IR_NONE ? LOSS_DROPPED : loss;
+    o->loss = o->name == IR_NONE                     ? LOSS_DROPPED
+              : maker != IR_NONE && o->site == maker ? LOSS_NEXT_ROUND
+                                                     : loss;
     o->lost_at = instruction;
     o->lost_path = state->path;
   }

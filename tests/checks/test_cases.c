@@ -21,6 +21,7 @@ static const struct {
   const char *word;
   const char *rule;
 } words[] = {
+    {"leak in loop", "MC1006"}, // before its prefix
     {"leak", "MC1001"},
     {"double release", "MC1002"},
     {"use after release", "MC1003"},
@@ -230,6 +231,7 @@ static int run_folder(const char *folder)
   }
 
 CASES(leak)
+CASES(leak_in_loop)
 CASES(double_release)
 CASES(use_after_release)
 CASES(mismatched_release)
@@ -249,6 +251,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test(name##_is_reported_where_it_is_and_nowhere_else)
   const struct CMUnitTest tests[] = {
       TEST(leak),
+      TEST(leak_in_loop),
       TEST(double_release),
       TEST(use_after_release),
       TEST(mismatched_release),

@@ -47,7 +47,7 @@ int results_one_after_another_bad(PGconn *connection)
 {
   PGresult *result;
   int count = 0;
-  while ((result = PQgetResult(connection)) != NULL) // expect: overwritten
+  while ((result = PQgetResult(connection)) != NULL) // expect: leak in loop
     count++;
   return count;
 }

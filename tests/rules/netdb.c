@@ -36,7 +36,7 @@ int descriptor_of_each_address_bad(const char *host)
   if (getaddrinfo(host, "80", NULL, &list) != 0)
     return -1;
   for (struct addrinfo *at = list; at != NULL; at = at->ai_next) {
-    fd = socket(at->ai_family, at->ai_socktype, 0); // expect: overwritten
+    fd = socket(at->ai_family, at->ai_socktype, 0); // expect: leak in loop
     if (fd < 0)
       continue;
     if (connect(fd, at->ai_addr, at->ai_addrlen) == 0)

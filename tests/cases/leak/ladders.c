@@ -216,7 +216,7 @@ int retry_jumps_back_bad(const char *path)
   char *buffer;
   int tries = 0;
 again:
-  buffer = malloc(64); // expect: overwritten
+  buffer = malloc(64); // expect: leak in loop
   if (buffer == NULL)
     return -1;
   int fd = open(path, O_RDONLY);

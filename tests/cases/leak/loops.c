@@ -227,7 +227,7 @@ char *last_match_bad(char **texts, int n)
   char *last = NULL;
   for (int i = 0; i < n; i++)
     if (texts[i][0] == '>')
-      last = strdup(texts[i]); // expect: overwritten
+      last = strdup(texts[i]); // expect: leak in loop
   return last;
 }
 
@@ -377,7 +377,7 @@ int opened_again_after_a_signal_bad(const char *path)
 {
   int fd, tries = 0;
   do
-    fd = open(path, O_RDONLY); // expect: overwritten
+    fd = open(path, O_RDONLY); // expect: leak in loop
   while (++tries < 3);
   if (fd >= 0)
     close(fd);

@@ -68,7 +68,7 @@ void in_a_loop_bad(int n)
 {
   char *p = NULL;
   for (int i = 0; i < n; i++)
-    p = malloc(10); // expect: overwritten
+    p = malloc(10); // expect: leak in loop
   free(p);
 }
 
