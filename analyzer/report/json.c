@@ -153,5 +153,6 @@ void json_write(const report *report, strbuf *out)
   write_problems(&w);
   write_summary(&w);
   json_close(&w.json);
+  strbuf_add_char(out, '\n');
   arena_clear(&w.arena);
 }

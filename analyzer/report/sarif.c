@@ -384,6 +384,7 @@ void sarif_write(const report *report, strbuf *out)
   json_close(&w.json);
   json_close(&w.json);
   json_close(&w.json);
+  strbuf_add_char(out, '\n');
   source_cache_clear(&w.sources);
   arena_clear(&w.arena);
 }
