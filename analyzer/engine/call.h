@@ -50,6 +50,9 @@ bool call_may_write(const run *run, const call *call, uint32_t argument);
 bool call_is_dropped(const run *run, const call *call);
 // The memory that an out argument points at, or IR_NONE.
 region call_out_region(run *run, const call *call, uint32_t argument);
+// memcpy() and the like: what the source holds has two holders now. Of how much is
+// copied within one piece of memory, or by a length nobody knows, nothing is certain.
+void call_copy_memory(run *run, state *state, const call *call, uint32_t argument);
 // Takes the callee to have written what [argument] points at.
 void call_overwrite(run *run, state *state, const call *call, uint32_t argument);
 // The same for the memory at [region].

@@ -358,6 +358,10 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   case EFFECT_OUT_ERROR:
     make_error(run, state, call, argument);
     break;
+  case EFFECT_COPY:
+    borrow(run, state, call, argument);
+    call_copy_memory(run, state, call, argument);
+    break;
   case EFFECT_GROW:
     grow(run, state, call, argument, param->kind);
     break;

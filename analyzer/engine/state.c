@@ -224,27 +224,37 @@ void state_zero(const state_context *context, state *state, region region,
 void state_copy_contents(const state_context *context, state *state, region to,
                          region from, uint64_t size, uint32_t instruction)
 {
-  ARRAY(binding) copied = {0};
-  struct region_data base = *region_get(context->values, from);
+  ARRAY(binding) after = {0}; // what is copied, and what lies beside it
+  struct region_data source = *region_get(context->values, from);
+  struct region_data target = *region_get(context->values, to);
+  region root = region_root(context->values, to);
   for (uint32_t i = 0; i < state->bindings.count; i++) {
     binding b = state->bindings.items[i];
     int64_t offset;
-    if (offset_within(context, b.region, base, from, &offset) && offset >= 0 &&
+    bool is_beside = size != 0 && region_root(context->values, b.region) == root &&
+                     region_get(context->values, b.region)->kind != REGION_CONTENTS &&
+                     !(offset_within(context, b.region, target, to, &offset) &&
+                       offset >= 0 && (uint64_t)offset < size);
+    if (is_beside)
+      array_push(&after, b);
+    if (offset_within(context, b.region, source, from, &offset) && offset >= 0 &&
         (size == 0 || (uint64_t)offset < size)) {
       binding copy = {region_part(context->values, to, offset), b.value};
-      array_push(&copied, copy);
+      array_push(&after, copy);
     }
   }
   value version = contents_version(context, state, region_root(context->values, from));
   int64_t zero;
-  if (region_root(context->values, to) == to) {
+  if (root == to) {
     state_forget_contents(context, state, to, instruction);
     if (value_is_integer(context->values, version, &zero))
       state_bind(state, region_contents(context->values, to), version);
+  } else if (size != 0) {
+    state_forget_contents(context, state, root, instruction);
   }
-  for (uint32_t i = 0; i < copied.count; i++)
-    state_bind(state, copied.items[i].region, copied.items[i].value);
-  array_clear(&copied);
+  for (uint32_t i = 0; i < after.count; i++)
+    state_bind(state, after.items[i].region, after.items[i].value);
+  array_clear(&after);
 }
 
 // ---- Objects ----

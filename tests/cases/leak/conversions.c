@@ -211,13 +211,60 @@ void copied_by_memcpy_bad(void)
   puts("copied");
 } // expect: leak
 
-void FP_copied_by_memcpy_ok(void)
+void copied_by_memcpy_ok(void)
 {
   struct inner a = {strdup("a")};
   struct inner b;
   memcpy(&b, &a, sizeof b);
   free(b.text);
+}
+
+// The name is copied in beside the pointer. Missed by clang.
+void copied_in_part_bad(const char *name)
+{
+  struct named named;
+  named.data = malloc(1);
+  memcpy(named.name, name, 8);
+  puts(named.name);
 } // expect: leak
+
+void copied_in_part_ok(const char *name)
+{
+  struct named named;
+  named.data = malloc(1);
+  memcpy(named.name, name, 8);
+  puts(named.name);
+  free(named.data);
+}
+
+// What the old block held lives on in the new one. Missed by clang and cppcheck.
+char **moved_to_a_larger_block_ok(size_t n)
+{
+  char **old = calloc(1, sizeof *old);
+  if (old == NULL)
+    return NULL;
+  old[0] = strdup("first");
+  char **larger = calloc(n, sizeof *larger);
+  if (larger != NULL)
+    memcpy(larger, old, sizeof *old);
+  else
+    free(old[0]);
+  free(old);
+  return larger;
+}
+
+char **moved_to_a_larger_block_bad(size_t n)
+{
+  char **old = calloc(1, sizeof *old);
+  if (old == NULL)
+    return NULL;
+  old[0] = strdup("first");
+  char **larger = calloc(n, sizeof *larger);
+  if (larger != NULL)
+    memcpy(larger, old, sizeof *old);
+  free(old); // expect: leak
+  return larger;
+}
 
 // Missed by cppcheck.
 int compound_literal_bad(void)
