@@ -258,6 +258,27 @@ static result_class class_of(run *run, const state *state, value result)
   return is_nonzero ? CLASS_NONZERO : CLASS_UNKNOWN;
 }
 
+// What `bool *held` and the like were set to, by parameter.
+static void note_flags(run *run, const state *state, struct lock_exit *exit)
+{
+  const ir_module *module = run->context.module;
+  for (uint32_t i = 0; i < run->function->parameter_count && i < 32; i++) {
+    const ir_type *type = ir_type_of(module, run->function->locals[i].type);
+    region flag;
+    if (type->kind != IR_TYPE_POINTER)
+      continue;
+    ir_type_kind kind = ir_type_of(module, type->element)->kind;
+    value pointer = value_symbol(&run->values, SYMBOL_PARAMETER, i, 0, 0);
+    if ((kind != IR_TYPE_INT && kind != IR_TYPE_BOOL) ||
+        !region_pointee(&run->values, pointer, &flag))
+      continue;
+    value v = state_load(&run->context, state, flag);
+    truth is_set = state_is_nonzero(&run->context, state, v);
+    exit->set |= (uint32_t)(is_set == TRUTH_TRUE) << i;
+    exit->unset |= (uint32_t)(is_set == TRUTH_FALSE) << i;
+  }
+}
+
 void lock_note_exit(run *run, const state *state, value result, uint32_t instruction)
 {
   for (uint32_t i = 0; i < state->objects.count; i++) {
@@ -268,6 +289,7 @@ void lock_note_exit(run *run, const state *state, value result, uint32_t instruc
       continue;
     struct lock_exit exit = {*o, state->path, instruction,
                              (uint32_t)class_of(run, state, result)};
+    note_flags(run, state, &exit);
     array_push(&run->lock_exits, exit);
   }
 }
@@ -344,6 +366,7 @@ void lock_judge(run *run)
       is_fault =
           held->lock.status == OBJECT_OWNED && other->lock.status == OBJECT_RELEASED &&
           held->lock.symbol == other->lock.symbol &&
+          !((held->set & other->unset) | (held->unset & other->set)) &&
           is_forgotten(kind, (result_class)held->result, (result_class)other->result);
     }
     if (!is_fault || is_taken_and_left_by_one_test(run, held))

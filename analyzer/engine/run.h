@@ -32,7 +32,8 @@ typedef struct lock_exit {
   object lock;
   const step *path;
   uint32_t instruction;
-  uint32_t result; // class of what is returned
+  uint32_t result;     // class of what is returned
+  uint32_t set, unset; // bits of the parameters that point at a flag which is so
 } lock_exit;
 
 typedef struct run {

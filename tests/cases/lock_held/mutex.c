@@ -377,6 +377,19 @@ int given_back_while_waiting_ok(struct conn *c)
   return 0;
 }
 
+// The result does not tell, but *held does.
+int held_as_an_out_parameter_says_ok(struct conn *c, bool *held)
+{
+  *held = true;
+  pthread_mutex_lock(&c->lock);
+  if (c->count == 0) {
+    pthread_mutex_unlock(&c->lock);
+    *held = false;
+    return 0;
+  }
+  return 0;
+}
+
 // ---- Conditions ----
 
 void under_one_condition_ok(struct conn *c)
@@ -600,7 +613,7 @@ int a_stream_ok(FILE *out, int n)
   return 0;
 }
 
-// ---- Known misses and false alarms ----
+// ---- Known misses ----
 
 // Nobody unlocks after give_up(), so it may be what unlocks.
 int FN_handed_to_who_may_unlock_bad(struct conn *c)
@@ -633,17 +646,4 @@ int FN_of_an_element_bad(struct conn *all, int i)
     return -1; // expect: lock held
   pthread_mutex_unlock(&all[i].lock);
   return 0;
-}
-
-// The result does not tell, but *held does.
-int FP_held_as_an_out_parameter_says_ok(struct conn *c, bool *held)
-{
-  *held = true;
-  pthread_mutex_lock(&c->lock);
-  if (c->count == 0) {
-    pthread_mutex_unlock(&c->lock);
-    *held = false;
-    return 0;
-  }
-  return 0; // expect: lock held
 }
