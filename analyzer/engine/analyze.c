@@ -18,6 +18,8 @@
 
 #define STATES_PER_BLOCK 32
 #define BLOCK_VISITS 6000
+#define STATE_WORK 16 // what handling an empty state counts
+#define WORK 4000000  // entries of states handled; some tenths of a second
 #define JOINS_BEFORE_WIDENING 2
 #define ROUNDS_TOLD_APART 4 // of a loop that leaves something else behind each time
 
@@ -29,16 +31,24 @@ static uint64_t mix(uint64_t hash, uint64_t word)
   return hash ^ (hash >> 32);
 }
 
-static uint64_t holders_key(const run *run, const state *state, const object *o)
+// By object of [state]: who holds it, if it is owned.
+static const uint64_t *holder_keys(run *run, const state *state)
 {
-  uint64_t hash = 0;
-  for (uint32_t i = 0; i < state->bindings.count; i++) {
+  run->holders.count = 0;
+  for (uint32_t i = 0; i < state->objects.count; i++)
+    array_push(&run->holders, 0);
+  for (uint32_t i = 0; i < state->bindings.count && state->objects.count != 0; i++) {
     value symbol;
-    if (value_base_symbol(&run->values, state->bindings.items[i].value, &symbol) &&
-        symbol == o->symbol)
-      hash = mix(hash, state->bindings.items[i].region);
+    value held = state->bindings.items[i].value;
+    const object *o = value_base_symbol(&run->values, held, &symbol)
+                          ? state_object(state, symbol)
+                          : NULL;
+    if (o == NULL || o->status != OBJECT_OWNED)
+      continue;
+    uint64_t *key = &run->holders.items[o - state->objects.items];
+    *key = mix(*key, state->bindings.items[i].region);
   }
-  return hash;
+  return run->holders.items;
 }
 
 // What a branch could ask of a steering local: its constant, else its sign.
@@ -67,6 +77,7 @@ static uint64_t state_key(run *run, const state *state, uint32_t block,
                           uint32_t coarseness)
 {
   uint64_t hash = 1;
+  const uint64_t *holders = holder_keys(run, state);
   for (uint32_t i = 0; i < state->objects.count; i++) {
     const object *o = &state->objects.items[i];
     // `if (p) free(p)`: NULL on one path and released on the other go on as one. So do
@@ -81,7 +92,7 @@ static uint64_t state_key(run *run, const state *state, uint32_t block,
     hash = mix(hash, o->symbol);
     hash = mix(hash, o->status * 4u + object_exists(&run->context, state, o));
     if (coarseness < 2 && o->status == OBJECT_OWNED)
-      hash = mix(hash, holders_key(run, state, o));
+      hash = mix(hash, holders[i]);
   }
   for (uint32_t i = 0; coarseness < 1 && i < run->function->local_count; i++) {
     if (!shape_is_live(&run->shape, block, i))
@@ -364,6 +375,7 @@ void run_enter_block(run *run, state *state, uint32_t block)
   block_entry *entry = &run->entries[block];
   if (run->shape.is_loop_head[block])
     transfer_report_lost(run, state);
+  run_charge(run, state);
   drop_dead(run, state, block);
   drop_unreachable(run, state);
   if (entry->coarseness == 3) {
@@ -420,14 +432,23 @@ static bool run_next(run *run)
   return false;
 }
 
+void run_charge(run *run, const state *state)
+{
+  run->work +=
+      1 + state->bindings.count + state->constraints.count + state->objects.count;
+}
+
+bool run_is_exhausted(const run *run)
+{
+  return run->visits >= BLOCK_VISITS || run->work >= WORK;
+}
+
 static void walk(run *run)
 {
   start(run);
-  while (run_next(run))
-    if (run->visits >= BLOCK_VISITS) {
-      run->is_coarse = true;
-      break;
-    }
+  while (!run_is_exhausted(run) && run_next(run))
+    ;
+  run->is_coarse = run->is_coarse || run_is_exhausted(run);
 }
 
 static int compare_events(const void *a, const void *b)
@@ -507,12 +528,11 @@ static void finish(run *run)
 {
   summary *summary = &run->result->summaries[run->function_index];
   uint64_t used = summary->used;
-  bool hit_limit = run->visits >= BLOCK_VISITS;
   *summary = run->summary;
   summary->used = used;
   summary->is_coarse = run->is_coarse;
   summary->visits = run->visits;
-  summary->is_known = !hit_limit;
+  summary->is_known = !run_is_exhausted(run);
   run->result->counts.visits += run->visits;
   run->result->counts.states += run->states;
   run->result->counts.coarse += run->is_coarse;
@@ -525,6 +545,7 @@ static void finish(run *run)
   array_clear(&run->lock_exits);
   array_clear(&run->marks);
   reach_clear(&run->reach);
+  array_clear(&run->holders);
   array_clear(&run->suspended);
   value_table_clear(&run->values);
   arena_clear(&run->scratch);

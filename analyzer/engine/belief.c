@@ -43,6 +43,8 @@ bool belief_releases_local(const run *run, const ir_instruction *call, uint32_t 
   return false;
 }
 
+#define BLOCKS_WALKED 1000 // of a huge function, for one question
+
 // Is [local] released on some path from instruction [from] of [block], before it is
 // assigned again?
 static bool is_released_from(const run *run, uint32_t block, uint32_t from,
@@ -50,7 +52,7 @@ static bool is_released_from(const run *run, uint32_t block, uint32_t from,
 {
   const ir_function *function = run->function;
   uint32_t depth = 0;
-  for (;;) {
+  for (uint32_t walked = 0; walked < BLOCKS_WALKED; walked++) {
     const ir_block *b = &function->blocks[block];
     bool is_assigned = false;
     for (uint32_t i = from; i < b->first + b->count && !is_assigned; i++) {
@@ -72,6 +74,7 @@ static bool is_released_from(const run *run, uint32_t block, uint32_t from,
     block = stack[--depth];
     from = function->blocks[block].first;
   }
+  return false;
 }
 
 // Does the branch that ends the call's block ask for the call's result?
@@ -112,7 +115,8 @@ static belief belief_after(const run *run, uint32_t block, uint32_t instruction,
   const ir_instruction *call = &function->instructions[instruction];
   uint32_t local =
       shape_loaded_local(function, function->operands[call->first + argument]);
-  if (local == IR_NONE || function->locals[local].is_address_taken)
+  if (local == IR_NONE || function->locals[local].is_address_taken ||
+      !run->context.released[local])
     return BELIEF_NONE;
   arena scratch = {0};
   bool *seen = arena_new_array(&scratch, bool, function->block_count);

@@ -270,6 +270,7 @@ void transfer_find_lost(run *run, state *state, uint32_t instruction, loss loss)
   reach_begin(&run->reach, &run->values);
   if (!has_unreached(run, state))
     return;
+  run_charge(run, state);
   add_roots(run, state, instruction);
   if (!has_unreached(run, state))
     return;

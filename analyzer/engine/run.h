@@ -62,7 +62,9 @@ typedef struct run {
   reach reach;       // for one question at a time
   uint32_t earliest; // position of the first block that may be dirty
   uint32_t visits, states;
-  region unread; // LOSS_UNREAD: the static variable that held what is lost
+  region unread;           // LOSS_UNREAD: the static variable that held what is lost
+  uint64_t work;           // entries of states handled
+  ARRAY(uint64_t) holders; // of the last state's objects, by object: see state_key()
   bool is_coarse;
   bool is_traced;
 } run;
@@ -152,6 +154,10 @@ void parked_report_unread(run *run, state *state, uint32_t instruction);
 
 // ---- analyze.c, exits.c ----
 
+// A step that looks at all of [state] counts against the limit of work.
+void run_charge(run *run, const state *state);
+// A limit is hit: what is left of the function is not walked any more.
+bool run_is_exhausted(const run *run);
 // Takes [state] to the entry of [block].
 void run_enter_block(run *run, state *state, uint32_t block);
 // The function returns [v] (IR_NONE: nothing) in [state].

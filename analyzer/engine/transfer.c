@@ -550,7 +550,7 @@ static void run_from(run *run, state *state, uint32_t instruction)
   uint32_t last = block->first + block->count - 1;
   for (; instruction < last; instruction++) {
     const step *path = state->path;
-    if (!do_instruction(run, state, instruction))
+    if (run_is_exhausted(run) || !do_instruction(run, state, instruction))
       return;
     if (state->path != path)
       run_record_state(run, state, instruction, "then");

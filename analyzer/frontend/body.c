@@ -279,7 +279,8 @@ void lower_body(lowering *u, uint32_t function)
             .function = function,
             .result = types_get(&u->types, f->type)->element,
             .on_break = {IR_NONE, 0},
-            .on_continue = {IR_NONE, 0}};
+            .on_continue = {IR_NONE, 0},
+            .dispatch = IR_NONE};
   nodes_read(&b.nodes, definition);
   uint32_t block = node_last(&b.nodes, 0);
   if (block == NO_NODE || node_kind(&b.nodes, block) != CXCursor_CompoundStmt) {

@@ -43,6 +43,7 @@ typedef struct body {
   ARRAY(ir_operand) arguments; // of the calls being lowered, innermost last
   uint32_t scope;              // the innermost node that variables can live in
   exit_point on_break, on_continue;
+  uint32_t dispatch; // block that all computed gotos go through, or IR_NONE
   uint32_t depth;   // of nested statements and expressions
   bool is_too_deep; // gave up
 } body;

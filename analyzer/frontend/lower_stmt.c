@@ -157,16 +157,25 @@ static void lower_goto(body *b, uint32_t n)
   builder_unreachable(b->builder); // only after a parse error
 }
 
+// All computed gotos of a function go through one block: an interpreter of n opcodes
+// has 2n edges then, and not n times n.
 static void lower_computed_goto(body *b, uint32_t n)
 {
   uint32_t target = node_first(&b->nodes, n);
-  ir_operand value = target == NO_NODE ? ir_none() : lower_value(b, target);
+  if (target != NO_NODE)
+    lower_value(b, target);
+  body_at(b, n);
+  if (b->dispatch != IR_NONE) {
+    builder_jump(b->builder, b->dispatch);
+    return;
+  }
   ARRAY(uint32_t) blocks = {0};
   for (uint32_t i = 0; i < b->labels.count; i++)
     if (b->labels.items[i].is_address_taken)
       array_push(&blocks, lower_label_block(b, b->labels.items[i].node));
-  body_at(b, n);
-  builder_anywhere(b->builder, value, blocks.items, blocks.count);
+  b->dispatch = builder_new_block(b->builder);
+  builder_enter(b->builder, b->dispatch);
+  builder_anywhere(b->builder, ir_none(), blocks.items, blocks.count);
   array_clear(&blocks);
 }
 
