@@ -81,3 +81,11 @@ void in_a_loop_ok(int n)
   }
   free(p);
 }
+
+FILE *log_file;
+
+// Opened again, it would leak; but mostly such a function is called once.
+void FN_global_opened_again_bad(const char *path)
+{
+  log_file = fopen(path, "w"); // expect: overwritten
+}

@@ -271,3 +271,18 @@ int made_on_either_path_ok(const char *name, int is_long)
     return text != NULL;
   return 0;
 }
+
+// The caller's slot still points at what is gone; whether that is a fault depends on
+// callers that nobody sees.
+int FN_slot_left_dangling_bad(char **slot, int n)
+{
+  *slot = NULL;
+  *slot = malloc(8);
+  if (*slot == NULL)
+    return -1;
+  if (n < 0) {
+    free(*slot);
+    return -1; // expect: use after release
+  }
+  return 0;
+}
