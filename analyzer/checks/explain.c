@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #define MAX_ASSUMPTIONS 5
 #define SURE_ASSUMPTIONS 3
@@ -281,13 +282,46 @@ static confidence confidence_of(const engine_scene *scene, const event *event)
   return level < CONFIDENCE_LOW ? CONFIDENCE_LOW : (confidence)level;
 }
 
+// Does [text] begin with the use of a macro or function that is called an assertion?
+static bool is_assertion(const char *text)
+{
+  static const char word[] = "assert";
+  size_t length = 0;
+  while (isalnum((unsigned char)text[length]) || text[length] == '_')
+    length++;
+  if (text[length] != '(')
+    return false;
+  for (size_t i = 0; i + sizeof word - 1 <= length; i++)
+    if (strncasecmp(text + i, word, sizeof word - 1) == 0)
+      return true;
+  return false;
+}
+
+// The function is left from inside an assertion that does not hold: its author says
+// that this does not happen.
+static bool is_assert_only(finding_list *list, const engine_scene *scene,
+                           const event *event)
+{
+  finding_place asked, left;
+  const step *step = event->path;
+  while (step != NULL && step->kind != STEP_ASSUME)
+    step = step->before;
+  return event->kind == EVENT_LOST && step != NULL &&
+         locate(scene, step->instruction, &asked) &&
+         locate(scene, event->instruction, &left) &&
+         strcmp(asked.file, left.file) == 0 && asked.line == left.line &&
+         asked.column == left.column &&
+         is_assertion(source_text(list, scene, step->instruction));
+}
+
 void explain_add(finding_list *list, const engine_scene *scene, const event *event,
                  const char *rule, const char *message, const char *last,
                  const char *help)
 {
   finding finding = {.rule = rule, .message = message, .help = help, .ledger = ""};
   const object *object = &event->object;
-  if (!is_asked_for(list, rule) || !locate(scene, event->instruction, &finding.place))
+  if (!is_asked_for(list, rule) || !locate(scene, event->instruction, &finding.place) ||
+      is_assert_only(list, scene, event))
     return;
   finding.severity = rule_find(rule)->severity;
   finding.confidence = confidence_of(scene, event);

@@ -42,3 +42,37 @@ int reported_with_a_status_bad(const char *path)
     fclose(f);
   return 0;
 }
+
+#define MY_ASSERT(e)                                                                   \
+  do {                                                                                 \
+    if (!(e))                                                                          \
+      return -1;                                                                       \
+  } while (0)
+#define MY_CHECK_ALLOC(p)                                                              \
+  do {                                                                                 \
+    if ((p) == NULL)                                                                   \
+      return -1;                                                                       \
+  } while (0)
+
+// An assertion that returns is still one: what it denies does not happen.
+int left_by_an_assertion_ok(const char *path, int kind)
+{
+  FILE *f = fopen(path, "r");
+  if (f == NULL)
+    return -1;
+  MY_ASSERT(kind == 1 || kind == 2);
+  fclose(f);
+  return 0;
+}
+
+int left_by_another_macro_bad(const char *path)
+{
+  FILE *f = fopen(path, "r");
+  if (f == NULL)
+    return -1;
+  char *p = malloc(10);
+  MY_CHECK_ALLOC(p); // expect: leak
+  free(p);
+  fclose(f);
+  return 0;
+}
