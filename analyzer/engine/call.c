@@ -102,6 +102,16 @@ void call_overwrite(run *run, state *state, const call *call, uint32_t argument)
   call_overwrite_at(run, state, call, region);
 }
 
+// A pointer that the caller passed: where it was stored it stays until somebody in
+// sight overwrites it.
+static bool is_passed_pointer(const run *run, value v)
+{
+  const value_data *data = value_get(&run->values, v);
+  return data->kind == VALUE_SYMBOL && data->origin == SYMBOL_PARAMETER &&
+         ir_type_of(run->context.module, run->function->locals[data->a].type)->kind ==
+             IR_TYPE_POINTER;
+}
+
 void call_overwrite_at(run *run, state *state, const call *call, region region)
 {
   // What the memory held is not the callee's to drop: stay with objects, forget the
@@ -111,7 +121,7 @@ void call_overwrite_at(run *run, state *state, const call *call, region region)
   for (uint32_t i = 0; i < state->bindings.count; i++) {
     binding b = state->bindings.items[i];
     if (region_root(&run->values, b.region) == region &&
-        state_object(state, b.value) != NULL)
+        (state_object(state, b.value) != NULL || is_passed_pointer(run, b.value)))
       array_push(&kept, b);
   }
   state_forget_contents(&run->context, state, region, call->instruction);

@@ -247,6 +247,16 @@ static void receive_released(run *run, state *state, const call *call,
                  true);
 }
 
+// Is the result what the callee puts there first?
+static bool returns_made(const exit_class *exit)
+{
+  for (uint32_t i = 0; exit->result == RESULT_ROOT && i < exit->effect_count; i++)
+    if (exit->effects[i].effect == SUMMARY_MAKES &&
+        summary_root_compare(&exit->effects[i].root, &exit->root) == 0)
+      return true;
+  return false;
+}
+
 // False: the call cannot end this way here.
 static bool apply_exit(run *run, state *state, call *call, const exit_class *exit,
                        const summary *summary, bool is_only)
@@ -260,12 +270,15 @@ static bool apply_exit(run *run, state *state, call *call, const exit_class *exi
     return false;
   if (!is_only && !meets_conditions(run, state, call, exit))
     return false;
-  if (exit->result == RESULT_ROOT && !return_root(run, state, call, exit))
+  bool is_made = returns_made(exit);
+  if (exit->result == RESULT_ROOT && !is_made && !return_root(run, state, call, exit))
     return false;
   if (!is_only && (exit->low != INT64_MIN || exit->high != INT64_MAX))
     state_add_step(&run->context, state, STEP_CALL, call->instruction, call->result,
                    is_pointer ? exit->low != 0 || exit->high != 0 : exit->high == 0);
   apply_effects(run, state, call, exit, summary);
+  if (is_made && !return_root(run, state, call, exit))
+    return false;
   if (exit->result == RESULT_OWNED) {
     object_guard guard = guard_not_null(call->result);
     const pack_kind *what =

@@ -174,6 +174,21 @@ static bool is_written_since(const run *run, const value_data *data)
   return data->origin == SYMBOL_HELD && value_get(&run->values, data->b)->a != IR_NONE;
 }
 
+// Where the caller finds the new object [v]: `return buffer->text = malloc(n);`.
+static bool find_made_slot(const run *run, const state *state, value v,
+                           summary_root *root)
+{
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    bool is_exact = true;
+    if (state->bindings.items[i].value == v &&
+        find_slot_root(run, state->bindings.items[i].region, root, &is_exact) &&
+        is_exact)
+      return true;
+  }
+  *root = (summary_root){0};
+  return false;
+}
+
 static void describe_result(run *run, const state *state, value v, exit_class *exit)
 {
   value_table *values = &run->values;
@@ -199,6 +214,9 @@ static void describe_result(run *run, const state *state, value v, exit_class *e
     exit->kind = o->kind;
     exit->callee = o->acquirer;
   }
+  if (o != NULL && !o->is_foreign && o->status == OBJECT_HELD &&
+      find_made_slot(run, state, v, &exit->root))
+    exit->result = RESULT_ROOT;
   if (o != NULL && o->status == OBJECT_RELEASED && exit->result != RESULT_ROOT) {
     exit->result = RESULT_RELEASED;
     exit->kind = o->kind;

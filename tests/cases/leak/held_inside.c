@@ -122,3 +122,62 @@ char **moved_by_wrapper_ok(const char *text)
   words[count] = NULL;
   return words;
 }
+
+struct text {
+  char *memory;
+  int failed;
+};
+
+static char *text_finish(struct text *text)
+{
+  if (text->memory == NULL) {
+    text->memory = malloc(1);
+    if (text->memory == NULL)
+      text->failed = 1;
+  }
+  if (!text->failed)
+    return text->memory;
+  free(text->memory);
+  return NULL;
+}
+
+// What a callee makes in a field and also returns is one object.
+char *made_and_returned_ok(void)
+{
+  struct text text = {NULL, 0};
+  return text_finish(&text);
+}
+
+int made_and_returned_bad(void)
+{
+  struct text text = {NULL, 0};
+  return text_finish(&text) != NULL; // expect: leak
+}
+
+struct input {
+  struct text *text;
+  int line;
+};
+
+void input_reset(struct text *text, struct input *input);
+
+static struct input *input_new(struct text *text)
+{
+  struct input *input = calloc(1, sizeof *input);
+  if (input == NULL) {
+    free(text);
+    return NULL;
+  }
+  input->text = text;
+  input_reset(text, input);
+  return input;
+}
+
+// A stranger may write to the input; that it holds the text stays true.
+struct input *held_past_a_stranger_ok(void)
+{
+  struct text *text = calloc(1, sizeof *text);
+  if (text == NULL)
+    return NULL;
+  return input_new(text);
+}
