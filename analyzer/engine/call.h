@@ -29,6 +29,8 @@ typedef struct call {
 bool call_by_fact(run *run, state *state, call *call);
 bool call_by_summary(run *run, state *state, call *call, const summary *summary);
 bool call_stranger(run *run, state *state, call *call);
+// Of a call with a model that says so: the memory it made or was given is zero now.
+void call_zero_memory(run *run, state *state, const call *call);
 
 // ---- parked.c: what static variables of the unit hold. ----
 

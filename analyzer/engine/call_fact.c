@@ -473,6 +473,7 @@ static void apply_fact_to(run *run, state *state, call *call)
 {
   apply_params(run, state, call);
   apply_result(run, state, call);
+  call_zero_memory(run, state, call);
   call_finish(run, state, call);
 }
 

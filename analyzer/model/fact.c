@@ -150,4 +150,8 @@ void fact_print(const fact *fact, strbuf *out)
     strbuf_add(out, "; leave on failure");
   if (fact->is_deep)
     strbuf_add(out, "; deep");
+  if (fact->is_zeroed && fact->zeroed_if == 0)
+    strbuf_add(out, "; zeroed");
+  if (fact->is_zeroed && fact->zeroed_if != 0)
+    strbuf_addf(out, "; zeroed if arg %" PRIu32 " == 0", fact->zeroed_if);
 }

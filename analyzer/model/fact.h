@@ -99,10 +99,12 @@ typedef struct fact {
   fact_result result;
   uint32_t clause_count;
   fact_clause *clauses;
-  bool keep_on_failure; // out parameters are owned even when the call fails
+  bool keep_on_failure;  // out parameters are owned even when the call fails
   bool leave_on_failure; // out slots are as before where the call fails
   bool is_deep;
-  bool is_family; // told by the name alone
+  bool is_zeroed;     // what is acquired, else the memory of argument 1, is all zero
+  uint32_t zeroed_if; // argument from 1 that has to be 0 for that; 0: always
+  bool is_family;     // told by the name alone
   const char *library;
   const char *file; // the rule file
   uint32_t line;

@@ -158,7 +158,7 @@ static bool is_effect(const fact_reader *reader, fact_effect *effect,
 static bool fail_unknown_effect(fact_reader *reader, const char *at, size_t length,
                                 bool is_clause)
 {
-  const char *words[EFFECT_COUNT + 4];
+  const char *words[EFFECT_COUNT + 8];
   uint32_t count = 0;
   for (int effect = EFFECT_BORROW + 1; effect < EFFECT_COUNT; effect++)
     words[count++] = fact_effect_word((fact_effect)effect);
@@ -168,6 +168,7 @@ static bool fail_unknown_effect(fact_reader *reader, const char *at, size_t leng
     words[count++] = "keep";
     words[count++] = "leave";
     words[count++] = "deep";
+    words[count++] = "zeroed";
   }
   const char *what = is_clause ? "clause" : "effect";
   char word[64];
@@ -435,7 +436,24 @@ static bool read_on_failure(fact_reader *reader, const char *at, const char *ver
   return true;
 }
 
-// clause = conditional | "keep on failure" | "leave on failure" | "deep"
+// "zeroed" ["if" "arg" N "==" 0], after its first word.
+static bool read_zeroed(fact_reader *reader, fact *fact)
+{
+  const char *at = reader->at;
+  fact->is_zeroed = true;
+  if (reader->length != 2 || strncmp(reader->at, "if", 2) != 0)
+    return true;
+  fact_clause condition = {0};
+  if (!read_condition(reader, fact, &condition))
+    return false;
+  fact->zeroed_if = condition.argument;
+  if (condition.argument == 0 || condition.test.compare != COMPARE_EQUAL ||
+      condition.test.number != 0)
+    return reader_fail_at(reader, at, "expected 'if arg N == 0' after 'zeroed'");
+  return true;
+}
+
+// clause = conditional | "keep on failure" | "leave on failure" | "deep" | zeroed
 static bool read_clause(fact_reader *reader, fact *fact)
 {
   const char *at = reader->at;
@@ -445,6 +463,8 @@ static bool read_clause(fact_reader *reader, fact *fact)
     fact->is_deep = true;
     return true;
   }
+  if (reader_take_word(reader, "zeroed"))
+    return read_zeroed(reader, fact);
   if (reader_take_word(reader, "keep"))
     return fact->keep_on_failure = read_on_failure(reader, at, "keep", fact);
   if (reader_take_word(reader, "leave"))

@@ -287,6 +287,8 @@ static void facts_are_printed_as_they_are_written(void **state)
       "(release PyObject?)",
       "(retain conn!) -> same 1",
       "(_, out conn) -> int or != 0; keep on failure",
+      "(_, _) -> new heap or NULL; zeroed",
+      "(_, _, _) -> same 1; zeroed if arg 2 == 0",
       "(_, out reply?) -> int or != 0; leave on failure",
       "(conn, steal_ok buf) -> int or < 0",
       "(conn, callback, escape heap) -> int",
