@@ -567,6 +567,7 @@ static void analyze_function(arena *arena, const engine_input *input,
                                 .module = input->module,
                                 .function = function,
                                 .arena = &run.scratch,
+                                .shape = &run.shape,
                                 .statics = result->statics};
   run.unread = IR_NONE;
   shape_build(&run.scratch, function, &run.shape);

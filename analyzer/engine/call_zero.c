@@ -24,15 +24,16 @@ void call_zero_memory(run *run, state *state, const call *call)
   if (!fact->is_zeroed || call->count == 0 ||
       (fact->zeroed_if != 0 &&
        (fact->zeroed_if > call->count ||
-        !value_is_integer(&run->values, call->arguments[fact->zeroed_if - 1], &number) ||
+        !value_is_integer(&run->values, call->arguments[fact->zeroed_if - 1],
+                          &number) ||
         number != 0)) ||
       !region_pointee(&run->values, is_made ? call->result : call->arguments[0],
                       &region) ||
       region_get(&run->values, region)->kind == REGION_ANY)
     return;
   uint64_t size = is_made ? 0 : pointed_size(run, call, 0);
-  bool is_counted = value_is_integer(&run->values, call->arguments[call->count - 1],
-                                     &number);
+  bool is_counted =
+      value_is_integer(&run->values, call->arguments[call->count - 1], &number);
   if (!is_made && (size <= 1 || !is_counted || (uint64_t)number < size))
     return; // nobody knows how much of what is there
   state_zero(&run->context, state, region, is_made ? 0 : (uint64_t)number);

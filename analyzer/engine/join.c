@@ -168,6 +168,26 @@ static void free_names(const state_context *context, state *into, state *other,
 
 // ---- Values ----
 
+// Where a loop counts up or down, it may go on to the next number that the function
+// compares with: for (i = 0; i < 10; i++) ends with i == 10.
+static int64_t bound_above(const state_context *context, int64_t number)
+{
+  const shape *shape = context->shape;
+  for (uint32_t i = 0; shape != NULL && i < shape->bound_count; i++)
+    if (shape->bounds[i] >= number)
+      return shape->bounds[i];
+  return INT64_MAX;
+}
+
+static int64_t bound_below(const state_context *context, int64_t number)
+{
+  const shape *shape = context->shape;
+  for (uint32_t i = shape == NULL ? 0 : shape->bound_count; i-- > 0;)
+    if (shape->bounds[i] <= number)
+      return shape->bounds[i];
+  return INT64_MIN;
+}
+
 static void join_ranges(const state_context *context, state *joined, value symbol,
                         const state *a, const state *b, const meeting *met, bool widen)
 {
@@ -178,9 +198,9 @@ static void join_ranges(const state_context *context, state *joined, value symbo
   if (widen && find_constraint(a, symbol, &index)) {
     const constraint *old = &a->constraints.items[index];
     if (c.low < old->low)
-      c.low = INT64_MIN;
+      c.low = bound_below(context, c.low);
     if (c.high > old->high)
-      c.high = INT64_MAX;
+      c.high = bound_above(context, c.high);
   }
   if ((c.low != INT64_MIN || c.high != INT64_MAX || c.excluded_count != 0) &&
       !find_constraint(joined, symbol, &index))

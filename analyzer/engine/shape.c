@@ -268,6 +268,38 @@ static void find_earliest(arena *arena, const ir_function *function, shape *shap
   shape->earliest_used = earliest;
 }
 
+// ---- Numbers that end loops ----
+
+#define BOUNDS 16
+
+static void add_bound(shape *shape, int64_t number)
+{
+  uint32_t at = 0;
+  while (at < shape->bound_count && shape->bounds[at] < number)
+    at++;
+  if (shape->bound_count == BOUNDS ||
+      (at < shape->bound_count && shape->bounds[at] == number))
+    return;
+  memmove(&shape->bounds[at + 1], &shape->bounds[at],
+          (shape->bound_count - at) * sizeof number);
+  shape->bounds[at] = number;
+  shape->bound_count++;
+}
+
+static void find_bounds(arena *arena, const ir_function *function, shape *shape)
+{
+  shape->bounds = arena_new_array(arena, int64_t, BOUNDS + 1);
+  for (uint32_t i = 0; i < function->instruction_count; i++) {
+    const ir_instruction *code = &function->instructions[i];
+    if (code->opcode != IR_BINARY || !ir_operator_is_comparison(code->operator_) ||
+        code->b.kind != IR_INTEGER || code->b.number == INT64_MAX)
+      continue;
+    add_bound(shape, code->b.number);
+    if (code->operator_ == IR_LESS_EQUAL || code->operator_ == IR_GREATER)
+      add_bound(shape, code->b.number + 1);
+  }
+}
+
 void shape_build(arena *arena, const ir_function *function, shape *shape)
 {
   find_loops(arena, function, shape);
@@ -275,4 +307,5 @@ void shape_build(arena *arena, const ir_function *function, shape *shape)
   find_correlated(arena, function, shape);
   find_uses(arena, function, shape);
   find_earliest(arena, function, shape);
+  find_bounds(arena, function, shape);
 }

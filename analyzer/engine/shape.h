@@ -7,13 +7,15 @@
 #include "ir/ir.h"
 
 typedef struct shape {
-  bool *is_in_loop;    // by block
-  bool *is_loop_head;  // by block: target of a back edge
-  uint64_t *live;      // by block: words of a bit set of locals read at or after entry
-  uint32_t live_words; // a block
-  bool *is_correlated; // by local: set to constants, read by a branch
-  bool *is_shared;     // by instruction: result used in another block
-  uint32_t *last_use;  // by instruction: within its block; IR_NONE: no use at all
+  bool *is_in_loop;     // by block
+  bool *is_loop_head;   // by block: target of a back edge
+  uint64_t *live;       // by block: words of a bit set of locals read at or after entry
+  uint32_t live_words;  // a block
+  bool *is_correlated;  // by local: set to constants, read by a branch
+  bool *is_shared;      // by instruction: result used in another block
+  uint32_t *last_use;   // by instruction: within its block; IR_NONE: no use at all
+  uint32_t bound_count; // numbers that comparisons of the function know, ascending
+  int64_t *bounds;
   uint32_t *earliest_used; // by instruction: the first of its block used after it
 } shape;
 

@@ -16,6 +16,7 @@
 #define MEMCHECK_ENGINE_STATE_H
 
 #include "base/arena.h"
+#include "engine/shape.h"
 #include "engine/statics.h"
 #include "engine/value.h"
 #include "model/pack.h"
@@ -108,6 +109,7 @@ typedef struct state_context {
   arena *arena;           // steps
   const bool *released;   // by local: a pointer the function releases; or NULL
   const statics *statics; // NULL: every global is reached from outside
+  const shape *shape;     // of the function; NULL in tests
   bool is_straight;       // what is run is in no loop: nothing it makes was made before
 } state_context;
 

@@ -71,3 +71,33 @@ void filled_with_ones_ok(void)
   else
     free(p);
 }
+
+void loop_ends_where_it_says_ok(void)
+{
+  char *p = malloc(3);
+  int i;
+  for (i = 0; i < 100; i++) {
+  }
+  if (i == 100)
+    free(p);
+}
+
+void loop_ends_where_it_says_bad(void)
+{
+  char *p = malloc(3);
+  int i;
+  for (i = 0; i < 100; i++) {
+  }
+  if (i != 100)
+    free(p);
+} // expect: leak
+
+void loop_counts_down_ok(void)
+{
+  char *p = malloc(3);
+  int i;
+  for (i = 100; i > 0; i--) {
+  }
+  if (i == 0)
+    free(p);
+}
