@@ -335,7 +335,7 @@ bool transfer_release_one(run *run, state *state, value v, const char *kind,
   bool is_number = o != NULL ? o->is_number : what != NULL && what->has_none;
   if (!is_number && state_is_nonzero(&run->context, state, v) == TRUTH_FALSE)
     return false; // free(NULL)
-  if (o == NULL && value_is_collective(&run->values, v))
+  if ((o == NULL || o->is_foreign) && value_is_collective(&run->values, v))
     return false; // one name for many: the next one to be released goes by it too
   if (o == NULL)
     o = state_add_object(state, (object){.symbol = v,

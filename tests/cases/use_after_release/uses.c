@@ -286,3 +286,29 @@ int FN_slot_left_dangling_bad(char **slot, int n)
   }
   return 0;
 }
+
+struct queue {
+  struct link *first;
+};
+
+// The head of the list steps on before the link is released.
+void queue_release_ok(struct queue *queue)
+{
+  struct link *link;
+  while ((link = queue->first) != NULL) {
+    queue->first = link->next;
+    free(link->text);
+    free(link);
+  }
+  free(queue);
+}
+
+void queue_release_bad(struct queue *queue)
+{
+  struct link *link;
+  while ((link = queue->first) != NULL) {
+    free(link->text);
+    free(link);
+    queue->first = link->next; // expect: use after release
+  }
+}
