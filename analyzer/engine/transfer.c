@@ -151,6 +151,30 @@ static void name_object(run *run, state *state, value v, region region,
   }
 }
 
+// `*e->previous = e->next` takes e off its list: memory outside that holds e, as the
+// head of the list does, may hold the next one from here on.
+static void unlink_by_own_link(run *run, state *state, region region,
+                               uint32_t instruction)
+{
+  value link, unlinked;
+  if (!region_base_symbol(&run->values, region, &link))
+    return;
+  value_data data = *value_get(&run->values, link);
+  if (data.origin != SYMBOL_HELD ||
+      !region_base_symbol(&run->values, data.a, &unlinked))
+    return;
+  value next = value_symbol(&run->values, SYMBOL_OPAQUE, instruction, 0, 0);
+  value older = value_symbol(&run->values, SYMBOL_OPAQUE, instruction, 0, 1);
+  transfer_age(run, state, next);
+  unlinked = value_substitute(&run->values, unlinked, next, older);
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    binding b = state->bindings.items[i];
+    if (b.value != unlinked || !state_is_outside(&run->context, state, b.region))
+      continue;
+    state->bindings.items[i].value = next;
+  }
+}
+
 static void store_scalar(run *run, state *state, region region, value stored,
                          uint32_t index)
 {
@@ -199,6 +223,7 @@ static bool do_store(run *run, state *state, const ir_instruction *instruction,
                           index);
   } else {
     store_scalar(run, state, region, stored, index);
+    unlink_by_own_link(run, state, region, index);
   }
   return true;
 }

@@ -312,3 +312,39 @@ void queue_release_bad(struct queue *queue)
     queue->first = link->next; // expect: use after release
   }
 }
+
+struct member {
+  char *text;
+  struct member *next;
+  struct member **previous; // what points here
+};
+
+struct club {
+  struct member *first;
+  struct member **last;
+};
+
+// A member that is taken off by its own links is no longer what the head holds.
+void club_release_ok(struct club *club)
+{
+  struct member *member;
+  while ((member = club->first) != NULL) {
+    if (member->next != NULL)
+      member->next->previous = member->previous;
+    else
+      club->last = member->previous;
+    *member->previous = member->next;
+    free(member->text);
+    free(member);
+  }
+}
+
+void club_release_bad(struct club *club)
+{
+  struct member *member = club->first;
+  if (member == NULL)
+    return;
+  *member->previous = member->next;
+  free(member);
+  free(member->text); // expect: use after release
+}
