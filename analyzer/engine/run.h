@@ -152,7 +152,7 @@ void parked_note_use(run *run, const state *state, value symbol);
 void parked_leave(run *run, state *state, uint32_t instruction);
 void parked_report_unread(run *run, state *state, uint32_t instruction);
 
-// ---- analyze.c, exits.c ----
+// ---- analyze.c, meet.c, exits.c ----
 
 // A step that looks at all of [state] counts against the limit of work.
 void run_charge(run *run, const state *state);

@@ -106,6 +106,9 @@ typedef struct value_table {
 void value_table_init(value_table *table, const ir_module *module);
 void value_table_clear(value_table *table);
 
+// The number of [data], made at need: for the functions below, which say what they
+// make.
+value value_intern(value_table *table, value_data data);
 value value_integer(value_table *table, int64_t number);
 value value_address(value_table *table, region region);
 value value_symbol(value_table *table, symbol_origin origin, uint32_t a, uint32_t b,
@@ -134,6 +137,12 @@ region region_contents(value_table *table, region root);
 region region_outside(value_table *table);
 // What [pointer] points at: a region for every value but integers.
 bool region_pointee(value_table *table, value pointer, region *region);
+
+// The bit of [symbol] in value_masks and region_masks.
+static inline uint64_t value_symbol_bit(value symbol)
+{
+  return (uint64_t)1 << (symbol % 64);
+}
 
 static inline const value_data *value_get(const value_table *table, value v)
 {
