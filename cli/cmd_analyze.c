@@ -114,6 +114,7 @@ static int prepare(analyze *run)
   case PLAN_EMPTY:
     return EXIT_INCOMPLETE;
   default:
+    inside_hint(&run->options, run->arguments.words.items, run->arguments.words.count);
     return EXIT_USAGE;
   }
 }

@@ -43,7 +43,8 @@ static int dump(const inside *inside, const char *name, const char *function)
   return run_program(inside, &plan->units.items[0], option);
 }
 
-bool inside_dump(const inside *inside, const analyze_options *options, int *code)
+// The option asked for, and its function: "" for all, NULL if none was.
+static const char *asked_dump(const analyze_options *options, const char **function)
 {
   const struct {
     const char *name;
@@ -52,12 +53,32 @@ bool inside_dump(const inside *inside, const analyze_options *options, int *code
                {"--dump-cfg", options->dump_cfg},
                {"--dump-state", options->dump_state},
                {"--dump-summary", options->dump_summary}};
+  *function = NULL;
   for (size_t i = 0; i < sizeof dumps / sizeof dumps[0]; i++)
     if (dumps[i].function != NULL) {
-      *code = dump(inside, dumps[i].name, dumps[i].function);
-      return true;
+      *function = dumps[i].function;
+      return dumps[i].name;
     }
-  return false;
+  return NULL;
+}
+
+bool inside_dump(const inside *inside, const analyze_options *options, int *code)
+{
+  const char *function;
+  const char *name = asked_dump(options, &function);
+  if (name != NULL)
+    *code = dump(inside, name, function);
+  return name != NULL;
+}
+
+void inside_hint(const analyze_options *options, const char *const *paths,
+                 uint32_t count)
+{
+  const char *function;
+  const char *name = asked_dump(options, &function);
+  if (name != NULL && function[0] == '\0' && count != 0 &&
+      strpbrk(paths[0], "./") == NULL)
+    log_error("if '%s' is a function, write %s=%s", paths[0], name, paths[0]);
 }
 
 // ---- The path of one finding -------------------------------------------------------

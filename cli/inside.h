@@ -15,6 +15,11 @@ typedef struct inside {
 // True if a dump was asked for; then [code] is how it went.
 bool inside_dump(const inside *inside, const analyze_options *options, int *code);
 
+// For a run that could not be planned: the value of --dump-* follows '='. Logs that, if
+// the first of [paths] looks like a function.
+void inside_hint(const analyze_options *options, const char *const *paths,
+                 uint32_t count);
+
 // Can [text] be the beginning of a fingerprint? False: logged.
 bool inside_is_fingerprint(const char *text);
 // Shows the path of that one of [findings], the report of [analysis], whose fingerprint

@@ -113,6 +113,9 @@ static void words_like_nothing_point_to_a_list(void **state)
   RUN(cli, "analyze", "-I.");
   ASSERT_CODE(cli, 2);
   ASSERT_ERR(cli, "flags for the compiler stand after --, as in '-- -I.'");
+  RUN(cli, "analyze", "--dump-state", "main", "--");
+  ASSERT_CODE(cli, 2);
+  ASSERT_ERR(cli, "if 'main' is a function, write --dump-state=main\n");
   RUN(cli, "analyze", "--select", "everything");
   ASSERT_CODE(cli, 2);
   ASSERT_ERR(cli, "'memcheck rules' lists them");
