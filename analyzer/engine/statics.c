@@ -10,6 +10,9 @@ typedef struct search {
   statics *statics;
   uint64_t *blocks; // sets at the entry of the blocks of one function
   uint64_t *set;
+  uint64_t *outside_live; // live after some call into the unknown
+  const uint32_t *first;  // by function and one more: of its accesses
+  const uint32_t *access; // instructions that may read or write a private variable
 } search;
 
 // ---- Which variables, which functions ----
@@ -155,19 +158,34 @@ static bool step_back(const search *s, const ir_function *function,
         changed = unite(s, set_of(s, after, callee), set);
       unite(s, set, set_of(s, found->read, callee));
     } else if (!statics_is_plain(s->module, code)) {
-      for (uint32_t f = 0; after != NULL && f < s->module->functions.count; f++)
-        if (found->is_reached[f] && s->module->functions.items[f].has_body)
-          changed = unite(s, set_of(s, after, f), set) || changed;
+      if (after != NULL)
+        changed = unite(s, s->outside_live, set);
       unite(s, set, found->outside_read);
     }
   }
   return changed;
 }
 
-// What is live at the entry of [function] if [at_exit] is when it returns.
-static bool walk_function(const search *s, const ir_function *function,
-                          const uint64_t *at_exit, uint64_t *after, uint64_t *entry)
+// The first access of function [index] from [instruction] on.
+static uint32_t first_access(const search *s, uint32_t index, uint32_t instruction)
 {
+  uint32_t low = s->first[index];
+  uint32_t high = s->first[index + 1];
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (s->access[middle] < instruction)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+// What is live at the entry of function [index] if [at_exit] is when it returns.
+static bool walk_function(const search *s, uint32_t index, const uint64_t *at_exit,
+                          uint64_t *after, uint64_t *entry)
+{
+  const ir_function *function = &s->module->functions.items[index];
   uint32_t words = s->statics->words;
   bool changed = false;
   bool again = true;
@@ -182,8 +200,10 @@ static bool walk_function(const search *s, const ir_function *function,
       uint32_t successors = ir_successor_count(function, block);
       for (uint32_t i = 0; i < successors; i++)
         unite(s, s->set, &s->blocks[(size_t)ir_successor(function, block, i) * words]);
-      for (uint32_t i = b->first + b->count; i-- > b->first;)
-        changed = step_back(s, function, &function->instructions[i], s->set, after) ||
+      uint32_t from = first_access(s, index, b->first);
+      for (uint32_t i = first_access(s, index, b->first + b->count); i-- > from;)
+        changed = step_back(s, function, &function->instructions[s->access[i]], s->set,
+                            after) ||
                   changed;
       again = unite(s, &s->blocks[(size_t)block * words], s->set) || again;
     }
@@ -198,8 +218,8 @@ static void note_accesses(search *s, uint32_t index)
 {
   const ir_function *function = &s->module->functions.items[index];
   statics *found = s->statics;
-  for (uint32_t i = 0; i < function->instruction_count; i++) {
-    const ir_instruction *code = &function->instructions[i];
+  for (uint32_t i = s->first[index]; i < s->first[index + 1]; i++) {
+    const ir_instruction *code = &function->instructions[s->access[i]];
     bool is_store = code->opcode == IR_STORE || code->opcode == IR_ZERO;
     if (!is_store && code->opcode != IR_LOAD)
       continue;
@@ -222,8 +242,8 @@ static bool inherit(search *s, uint32_t index)
   uint64_t *written = set_of(s, found->written, index);
   uint64_t *touched = set_of(s, found->touched, index);
   bool changed = false;
-  for (uint32_t i = 0; i < function->instruction_count; i++) {
-    const ir_instruction *code = &function->instructions[i];
+  for (uint32_t i = s->first[index]; i < s->first[index + 1]; i++) {
+    const ir_instruction *code = &function->instructions[s->access[i]];
     if (code->opcode != IR_CALL)
       continue;
     uint32_t callee = callee_of(s, code);
@@ -235,7 +255,7 @@ static bool inherit(search *s, uint32_t index)
       changed = unite(s, touched, found->outside_read) || changed;
     }
   }
-  walk_function(s, function, s->set + found->words, NULL, s->set + 2 * found->words);
+  walk_function(s, index, s->set + found->words, NULL, s->set + 2 * found->words);
   changed =
       unite(s, set_of(s, found->read, index), s->set + 2 * found->words) || changed;
   if (found->is_reached[index]) {
@@ -249,9 +269,12 @@ static bool find_live(search *s, uint32_t index)
 {
   statics *found = s->statics;
   uint64_t *live = set_of(s, found->live, index);
-  bool changed = found->is_reached[index] && unite(s, live, found->outside_read);
-  return walk_function(s, &s->module->functions.items[index], live, found->live,
-                       s->set + 2 * found->words) ||
+  bool changed = false;
+  if (found->is_reached[index]) {
+    changed = unite(s, live, found->outside_read);
+    changed = unite(s, live, s->outside_live) || changed;
+  }
+  return walk_function(s, index, live, found->live, s->set + 2 * found->words) ||
          changed;
 }
 
@@ -266,6 +289,38 @@ static void every_body(search *s, bool (*visit)(search *s, uint32_t index))
   }
   if (changed) // not settled: nothing is private
     s->statics->count = 0;
+}
+
+static bool is_access(const search *s, const ir_function *function,
+                      const ir_instruction *code)
+{
+  if (code->opcode == IR_CALL)
+    return callee_of(s, code) != IR_NONE || !statics_is_plain(s->module, code);
+  if (code->opcode != IR_STORE && code->opcode != IR_ZERO && code->opcode != IR_LOAD)
+    return false;
+  uint32_t global = root_of(function, code->a);
+  return global != IR_NONE && s->statics->number[global] != IR_NONE;
+}
+
+static void list_accesses(search *s, arena *arena)
+{
+  uint32_t functions = s->module->functions.count;
+  uint32_t instructions = 0;
+  for (uint32_t f = 0; f < functions; f++)
+    instructions += s->module->functions.items[f].instruction_count;
+  uint32_t *first = arena_new_array(arena, uint32_t, functions + 1);
+  uint32_t *access = arena_new_array(arena, uint32_t, instructions + 1);
+  uint32_t count = 0;
+  for (uint32_t f = 0; f < functions; f++) {
+    const ir_function *function = &s->module->functions.items[f];
+    first[f] = count;
+    for (uint32_t i = 0; i < function->instruction_count; i++)
+      if (is_access(s, function, &function->instructions[i]))
+        access[count++] = i;
+  }
+  first[functions] = count;
+  s->first = first;
+  s->access = access;
 }
 
 static void make_sets(search *s, arena *arena)
@@ -286,6 +341,7 @@ static void make_sets(search *s, arena *arena)
   found->ever_read = arena_new_array(arena, uint64_t, found->words + 1);
   s->blocks = arena_new_array(arena, uint64_t, (size_t)most_blocks * found->words + 1);
   s->set = arena_new_array(arena, uint64_t, 3 * (size_t)found->words + 1);
+  s->outside_live = arena_new_array(arena, uint64_t, found->words + 1);
 }
 
 void statics_find(arena *arena, const ir_module *module, const bool *has_fact,
@@ -297,6 +353,7 @@ void statics_find(arena *arena, const ir_module *module, const bool *has_fact,
   if (statics->count == 0)
     return;
   make_sets(&s, arena);
+  list_accesses(&s, arena);
   for (uint32_t i = 0; i < module->functions.count; i++)
     if (module->functions.items[i].has_body)
       note_accesses(&s, i);
