@@ -323,10 +323,16 @@ bool state_mentions(const state_context *context, const state *state, value symb
   const value_table *values = context->values;
   if (find_constraint(state, symbol, &index) || find_object(state, symbol, &index))
     return true;
-  for (uint32_t i = 0; i < state->bindings.count; i++)
-    if (value_mentions(values, state->bindings.items[i].value, symbol) ||
-        region_mentions(values, state->bindings.items[i].region, symbol))
+  const uint64_t *in_value = values->value_masks.items;
+  const uint64_t *in_region = values->region_masks.items;
+  uint64_t bit = value_symbol_bit(symbol);
+  for (uint32_t i = 0; i < state->bindings.count; i++) {
+    binding b = state->bindings.items[i];
+    if (((in_value[b.value] | in_region[b.region]) & bit) != 0 &&
+        (value_mentions(values, b.value, symbol) ||
+         region_mentions(values, b.region, symbol)))
       return true;
+  }
   for (uint32_t i = 0; i < state->objects.count; i++)
     if (state->objects.items[i].guard.symbol == symbol ||
         (has_owner(&state->objects.items[i]) &&
