@@ -355,3 +355,17 @@ int code_is_copied_ok(void)
   }
   return code;
 }
+
+// Bit-fields that share a byte are one place to the engine.
+void FP_bit_fields_of_one_byte_ok(void)
+{
+  struct {
+    unsigned is_owner : 1;
+    unsigned is_new : 1;
+  } flags = {0, 0};
+  char *block = malloc(10);
+  flags.is_owner = 1;
+  flags.is_new = 0;
+  if (flags.is_owner)
+    free(block);
+} // expect: leak
