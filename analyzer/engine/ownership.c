@@ -353,6 +353,8 @@ bool transfer_release_one(run *run, state *state, value v, const char *kind,
                    false);
     return false;
   }
+  if (o->is_foreign && o->kind == NULL)
+    o->kind = kind; // it was only passed on so far
   release_object(run, state, o, releaser, instruction);
   return true;
 }

@@ -272,3 +272,40 @@ void standard_stream_ok(void)
 {
   fclose(stdin);
 }
+
+static long *parked;
+void show(long n);
+
+static void release_parked(void)
+{
+  long *data = parked;
+  show(data[0]);
+  free(data);
+}
+
+void parked_place_after_a_call_bad(void)
+{
+  long numbers[10];
+  numbers[0] = 5;
+  parked = numbers;
+  release_parked(); // expect: mismatched release
+}
+
+static long *parked_block;
+
+static void release_parked_block(void)
+{
+  long *data = parked_block;
+  show(data[0]);
+  free(data);
+}
+
+void parked_place_after_a_call_ok(void)
+{
+  long *numbers = malloc(10 * sizeof *numbers);
+  if (numbers == NULL)
+    return;
+  numbers[0] = 5;
+  parked_block = numbers;
+  release_parked_block();
+}
