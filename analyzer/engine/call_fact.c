@@ -303,11 +303,59 @@ static void begin_storage(run *run, state *state, const call *call, uint32_t arg
                 call->instruction);
 }
 
+// What the callee stores where an argument points. False: the effect is no such one.
+static bool apply_to_slot(run *run, state *state, const call *call, uint32_t argument)
+{
+  const char *kind = call->fact->params[argument].kind;
+  region region;
+  switch (call->fact->params[argument].effect) {
+  case EFFECT_CLEAR:
+    clear_slot(run, state, call, argument, kind);
+    return true;
+  case EFFECT_OUT:
+    make_out(run, state, call, argument);
+    return true;
+  case EFFECT_OUT_LATE:
+  case EFFECT_OUT_BORROW:
+    if ((region = call_out_region(run, call, argument)) != IR_NONE)
+      store_out(run, state, call, argument, 0, region);
+    return true;
+  case EFFECT_OUT_ERROR:
+    make_error(run, state, call, argument);
+    return true;
+  case EFFECT_GROW:
+    grow(run, state, call, argument, kind);
+    return true;
+  case EFFECT_NULLS:
+    store_null(run, state, call, argument);
+    return true;
+  default:
+    return false;
+  }
+}
+
+// What begins or ends at the place an argument points at; the callee looks at it too.
+static void apply_to_place(run *run, state *state, const call *call, uint32_t argument)
+{
+  const fact_param *param = &call->fact->params[argument];
+  value v = call->arguments[argument];
+  borrow(run, state, call, argument);
+  if (param->effect == EFFECT_COPY)
+    call_copy_memory(run, state, call, argument);
+  else if (param->effect == EFFECT_INIT)
+    begin_storage(run, state, call, argument);
+  else if (param->effect == EFFECT_LOCK)
+    take_lock(run, state, call, argument);
+  else if (param->effect == EFFECT_DONE || param->effect == EFFECT_UNLOCK)
+    lock_give_back(run, state,
+                   param->effect == EFFECT_DONE ? PLACE_STORAGE : PLACE_LOCK, v,
+                   param->kind, call->name, call->instruction);
+}
+
 static void apply_effect(run *run, state *state, const call *call, uint32_t argument)
 {
   const fact_param *param = &call->fact->params[argument];
   value v = call->arguments[argument];
-  region region;
   bool is_open = false;
   if (param->nullness == NULLNESS_FAULT)
     transfer_note_unchecked(run, state, v, call->instruction);
@@ -320,16 +368,13 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
   }
   switch (param->effect) {
   case EFFECT_FREE:
-    if (!mismatch_release(run, state, v, param->kind, call->name, call->instruction))
-      (is_destructor(run, call, argument) ? transfer_move : transfer_release)(
-          run, state, v, param->kind, call->name, call->instruction);
-    break;
   case EFFECT_REALLOC:
-    if (!mismatch_release(run, state, v, param->kind, call->name, call->instruction))
+    if (mismatch_release(run, state, v, param->kind, call->name, call->instruction))
+      break;
+    if (param->effect == EFFECT_REALLOC || is_destructor(run, call, argument))
       transfer_move(run, state, v, param->kind, call->name, call->instruction);
-    break;
-  case EFFECT_CLEAR:
-    clear_slot(run, state, call, argument, param->kind);
+    else
+      transfer_release(run, state, v, param->kind, call->name, call->instruction);
     break;
   case EFFECT_STEAL:
   case EFFECT_SINK:
@@ -347,47 +392,9 @@ static void apply_effect(run *run, state *state, const call *call, uint32_t argu
     transfer_give_away(run, state, v, OBJECT_ESCAPED, call->instruction);
     storage_let_go(run, state, v);
     break;
-  case EFFECT_OUT:
-    make_out(run, state, call, argument);
-    break;
-  case EFFECT_OUT_LATE:
-  case EFFECT_OUT_BORROW:
-    if ((region = call_out_region(run, call, argument)) != IR_NONE)
-      store_out(run, state, call, argument, 0, region);
-    break;
-  case EFFECT_OUT_ERROR:
-    make_error(run, state, call, argument);
-    break;
-  case EFFECT_COPY:
-    borrow(run, state, call, argument);
-    call_copy_memory(run, state, call, argument);
-    break;
-  case EFFECT_GROW:
-    grow(run, state, call, argument, param->kind);
-    break;
-  case EFFECT_NULLS:
-    store_null(run, state, call, argument);
-    break;
-  case EFFECT_INIT:
-    borrow(run, state, call, argument);
-    begin_storage(run, state, call, argument);
-    break;
-  case EFFECT_DONE:
-    borrow(run, state, call, argument);
-    lock_give_back(run, state, PLACE_STORAGE, v, param->kind, call->name,
-                   call->instruction);
-    break;
-  case EFFECT_LOCK:
-    borrow(run, state, call, argument);
-    take_lock(run, state, call, argument);
-    break;
-  case EFFECT_UNLOCK:
-    borrow(run, state, call, argument);
-    lock_give_back(run, state, PLACE_LOCK, v, param->kind, call->name,
-                   call->instruction);
-    break;
   default:
-    borrow(run, state, call, argument);
+    if (!apply_to_slot(run, state, call, argument))
+      apply_to_place(run, state, call, argument);
     break;
   }
 }
